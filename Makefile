@@ -1,0 +1,147 @@
+# ist - isesh, imessenger, smon, iprompt
+#
+#   make              the four programs, in bin/; they run from there
+#   make demo         installs what is missing, builds, and runs the main job
+#   make check        installs what is missing, runs every hermetic test
+#   make check-real   the same with the real agent CLIs, offline
+#   make bench        measurements, each against something named
+#   make asan         make check with AddressSanitizer and UBSan
+#   make install      DESTDIR= PREFIX=/usr/local
+#
+# An optional config.mk overrides what is set here.
+
+-include config.mk
+
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+DATADIR ?= $(PREFIX)/share/ist
+MANDIR ?= $(PREFIX)/share/man
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
+DESTDIR ?=
+
+CFLAGS ?= -O2 -g
+PKG_CONFIG ?= pkg-config
+INSTALL ?= install
+PROVE ?= prove
+BUILD ?= build
+
+TOOLS = isesh imessenger smon iprompt
+PACKAGES = gcc make pkg-config libbsd-dev libjq-dev libpcre2-dev tmux mandoc \
+	perl universal-ctags
+
+# libjq 1.6 has no .pc file.
+PKGS = libbsd-overlay libpcre2-8
+LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null) \
+	$(shell $(PKG_CONFIG) --libs libjq 2>/dev/null || echo -ljq)
+WARN = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wmissing-prototypes \
+	-Wstrict-prototypes -Wformat=2 -Wconversion -Wundef
+CPPFLAGS += -D_GNU_SOURCE -Ilib -Icmd -Itests \
+	$(shell $(PKG_CONFIG) --cflags $(PKGS) 2>/dev/null)
+HARDEN ?= -fstack-protector-strong -D_FORTIFY_SOURCE=2
+LDHARDEN ?= -Wl,-z,relro,-z,now -Wl,--as-needed
+
+LIBSRC := $(sort $(filter-out lib/data/%,$(wildcard lib/*/*.c)))
+LIBOBJ := $(LIBSRC:%.c=$(BUILD)/%.o)
+UNITSRC := $(sort $(wildcard tests/unit/*.c))
+UNIT := $(UNITSRC:%.c=$(BUILD)/%.t)
+HELPSRC := $(sort $(wildcard tests/help/*.c))
+HELP := $(HELPSRC:%.c=$(BUILD)/%)
+CMDOBJ = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard cmd/$(1)/*.c)))
+
+all: $(TOOLS:%=bin/%)
+
+define TOOL_RULE
+bin/$(1): $$(call CMDOBJ,$(1)) $(BUILD)/lib.a
+	@mkdir -p bin
+	$$(CC) $$(CFLAGS) $$(LDHARDEN) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
+endef
+$(foreach t,$(TOOLS),$(eval $(call TOOL_RULE,$(t))))
+
+$(BUILD)/lib.a: $(LIBOBJ)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(WARN) $(CPPFLAGS) $(HARDEN) $(CFLAGS) -MMD -c -o $@ $<
+
+$(BUILD)/tests/unit/%.t: $(BUILD)/tests/unit/%.o $(BUILD)/lib.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/help/%: $(BUILD)/tests/help/%.o $(BUILD)/lib.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# Installs what is missing, where the system is a Debian and we may.
+deps:
+	@sh tests/deps.sh $(PACKAGES)
+
+# In a make of its own: what deps installs changes the flags above.
+check: deps
+	@$(MAKE) --no-print-directory all tests
+	@sh tests/check.sh
+
+tests: $(UNIT) $(HELP)
+
+check-real: deps
+	@$(MAKE) --no-print-directory all
+	@sh tests/real/check.sh
+
+demo: deps
+	@$(MAKE) --no-print-directory -s all
+	@sh tests/demo.sh
+
+bench: deps
+	@$(MAKE) --no-print-directory -s all tests
+	@sh tests/bench/bench.sh
+
+asan:
+	$(MAKE) BUILD=build/asan HARDEN= LDHARDEN= \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined' \
+	    asan-run
+
+# The programs of bin/ are put back afterwards, whatever came of it.
+asan-run:
+	rm -f $(TOOLS:%=bin/%)
+	$(MAKE) BUILD=$(BUILD) all tests
+	BUILD=$(BUILD) sh tests/check.sh; s=$$?; rm -f $(TOOLS:%=bin/%); exit $$s
+
+# For the lints: what the compiler is told.
+flags:
+	@echo $(WARN) $(CPPFLAGS)
+
+completions: all
+	sh completions/generate.sh
+
+install: all
+	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(BASHDIR) \
+	    $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
+	for s in 1 5 7; do $(INSTALL) -d $(DESTDIR)$(MANDIR)/man$$s; done
+	for d in agents profiles prompts; do \
+	    $(INSTALL) -d $(DESTDIR)$(DATADIR)/$$d && \
+	    $(INSTALL) -m 644 lib/data/$$d/* $(DESTDIR)$(DATADIR)/$$d; done
+	for t in $(TOOLS); do \
+	    $(INSTALL) -m 755 bin/$$t $(DESTDIR)$(BINDIR)/$$t && \
+	    $(INSTALL) -m 644 completions/$$t.bash $(DESTDIR)$(BASHDIR)/$$t && \
+	    $(INSTALL) -m 644 completions/_$$t $(DESTDIR)$(ZSHDIR)/_$$t && \
+	    $(INSTALL) -m 644 completions/$$t.fish $(DESTDIR)$(FISHDIR)/$$t.fish; \
+	done
+	for p in man/*.[157]; do \
+	    $(INSTALL) -m 644 $$p $(DESTDIR)$(MANDIR)/man$${p##*.}/; done
+
+uninstall:
+	for t in $(TOOLS); do \
+	    rm -f $(DESTDIR)$(BINDIR)/$$t $(DESTDIR)$(BASHDIR)/$$t \
+	    $(DESTDIR)$(ZSHDIR)/_$$t $(DESTDIR)$(FISHDIR)/$$t.fish; done
+	for p in man/*.[157]; do \
+	    rm -f $(DESTDIR)$(MANDIR)/man$${p##*.}/$${p#man/}; done
+	rm -rf $(DESTDIR)$(DATADIR)
+
+clean:
+	rm -rf build $(TOOLS:%=bin/%)
+
+.PHONY: all deps check check-real demo bench asan asan-run completions flags tests \
+	install uninstall clean

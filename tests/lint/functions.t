@@ -1,0 +1,25 @@
+#!/bin/sh
+# Functions and files that can be read at a glance.
+. "$(dirname "$0")/lint.sh"
+
+# "LENGTH FILE:LINE NAME" of every function, shortest first
+functions() {
+	ctags -x --languages=C --langmap=C:.c --kinds-C=f \
+	    --_xformat='%{end} %n %F %N' "$@" |
+	    awk '$1 != "" { print $1 - $2 + 1, $3 ":" $2, $4 }' | sort -n
+}
+
+if ! ctags --version 2>/dev/null | grep -q Universal; then
+	skip 'functions are short' 'no universal ctags'
+	done_testing
+fi
+functions $(find lib cmd -name '*.c') >"$T/functions"
+ok 'there are functions' 'test $(wc -l <"$T/functions") -gt 100'
+is 'none is over 80 lines' 'awk "\$1 > 80" "$T/functions"' ''
+ok 'their median is at most 15 lines' \
+    'awk "{ n[NR] = \$1 } END { m = n[int((NR + 1) / 2)]; print m
+    exit m > 15 }" "$T/functions"'
+is 'no file is over 500 lines' \
+    'wc -l $(sources "*.[ch]") | awk "\$1 > 500 && \$2 != \"total\""' ''
+
+done_testing
