@@ -1,0 +1,180 @@
+/*
+ * clock - times, spans and deadlines
+ */
+
+#include <ctype.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "clock/clock.h"
+
+static const struct {
+	const char	*name;
+	long long	 ms;
+} units[] = {
+	{ "d",	86400000 },
+	{ "h",	3600000 },
+	{ "m",	60000 },
+	{ "s",	1000 },
+	{ "ms",	1 }
+};
+
+enum { NUNITS = sizeof(units) / sizeof(units[0]) };
+
+#define SPAN_MAX	(LLONG_MAX / 4)	/* added to any clock, it fits */
+
+static long long
+read_clock(clockid_t id)
+{
+	struct timespec ts;
+
+	clock_gettime(id, &ts);
+	return (long long)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
+long long
+clock_now(void)
+{
+	return read_clock(CLOCK_REALTIME);
+}
+
+char *
+clock_text(long long ms, char buf[CLOCK_TEXT])
+{
+	struct tm tm;
+	time_t sec;
+	size_t len;
+
+	sec = (time_t)(ms / 1000);
+	gmtime_r(&sec, &tm);
+	len = strftime(buf, CLOCK_TEXT, "%Y-%m-%dT%H:%M:%S", &tm);
+	snprintf(buf + len, CLOCK_TEXT - len, ".%03dZ", (int)(ms % 1000));
+	return buf;
+}
+
+/* Digits where the shape has a 0, and else what it has there. */
+static bool
+has_shape(const char *text, const char *shape)
+{
+	for (; *shape != '\0'; text++, shape++)
+		if (*shape == '0' ? !isdigit((unsigned char)*text) :
+		    *text != *shape)
+			return false;
+	return *text == '\0';
+}
+
+/* strptime(3) alone would take blanks, signs and years of any length. */
+int
+clock_parse(const char *text, long long *ms)
+{
+	struct tm tm = { 0 };
+	const char *rest;
+	int frac = 0;
+
+	if (!has_shape(text, "0000-00-00T00:00:00Z") &&
+	    !has_shape(text, "0000-00-00T00:00:00.000Z"))
+		return -1;
+	if ((rest = strptime(text, "%Y-%m-%dT%H:%M:%S", &tm)) == NULL)
+		return -1;
+	if (*rest == '.')
+		frac = (int)strtol(rest + 1, NULL, 10);
+	*ms = (long long)timegm(&tm) * 1000 + frac;
+	return 0;
+}
+
+char *
+clock_span(long long ms, char buf[CLOCK_TEXT])
+{
+	size_t i = 0;
+	long long rest;
+
+	if (ms < 1000) {
+		snprintf(buf, CLOCK_TEXT, "0s");
+		return buf;
+	}
+	while (ms < units[i].ms)
+		i++;
+	rest = ms % units[i].ms;
+	if (i + 1 < NUNITS - 1 && rest >= units[i + 1].ms)
+		snprintf(buf, CLOCK_TEXT, "%lld%s%lld%s", ms / units[i].ms,
+		    units[i].name, rest / units[i + 1].ms, units[i + 1].name);
+	else
+		snprintf(buf, CLOCK_TEXT, "%lld%s", ms / units[i].ms,
+		    units[i].name);
+	return buf;
+}
+
+/* The unit that text begins with: the longest, so that 5ms is no 5 minutes. */
+static long long
+unit_of(const char *text, size_t *len)
+{
+	*len = strspn(text, "dhms");
+	if (*len == 0)
+		return *text == '\0' ? 1000 : -1;
+	for (size_t i = 0; i < NUNITS; i++)
+		if (strlen(units[i].name) == *len &&
+		    strncmp(units[i].name, text, *len) == 0)
+			return units[i].ms;
+	return -1;
+}
+
+int
+clock_span_parse(const char *text, long long *ms)
+{
+	long long n, unit;
+	size_t len;
+
+	if (*text == '\0')
+		return -1;
+	for (*ms = 0; *text != '\0'; text += len) {
+		if (!isdigit((unsigned char)*text))
+			return -1;
+		for (n = 0; isdigit((unsigned char)*text); text++)
+			if ((n = n * 10 + (*text - '0')) > INT_MAX)
+				return -1;
+		if ((unit = unit_of(text, &len)) == -1)
+			return -1;
+		if ((*ms += n * unit) > SPAN_MAX)
+			return -1;
+	}
+	return 0;
+}
+
+long long
+clock_after(long long ms)
+{
+	return ms < 0 ? CLOCK_NEVER : read_clock(CLOCK_MONOTONIC) + ms;
+}
+
+int
+clock_left(long long deadline)
+{
+	long long left;
+
+	if (deadline == CLOCK_NEVER)
+		return -1;
+	left = deadline - read_clock(CLOCK_MONOTONIC);
+	if (left <= 0)
+		return 0;
+	return left > INT_MAX ? INT_MAX : (int)left;
+}
+
+int
+clock_pause(int ms, long long deadline)
+{
+	struct timespec ts;
+	int left;
+
+	if ((left = clock_left(deadline)) == 0)
+		return -1;
+	if (left > 0 && left < ms)
+		ms = left;
+	ts.tv_sec = ms / 1000;
+	ts.tv_nsec = (long)(ms % 1000) * 1000000;
+	nanosleep(&ts, NULL);
+	return 0;
+}

@@ -1,0 +1,140 @@
+/*
+ * dir - directories: made, listed, removed
+ */
+
+#include <sys/stat.h>
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "fault/fault.h"
+#include "file/file.h"
+#include "file/local.h"
+
+enum { DEPTH_MAX = 32 };	/* of what we remove: ours is 4 deep */
+
+int
+dir_open(int at, const char *path)
+{
+	const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+	int fd;
+
+	if (at == AT_FDCWD)
+		fd = open(path, flags);
+	else
+		fd = beneath(at, path, flags, 0);
+	return fd != -1 ? fd : fault(errno, "cannot open '%s'", path);
+}
+
+int
+dir_make(int at, const char *name)
+{
+	if (mkdirat(at, name, 0700) == -1) {
+		if (errno == EEXIST)
+			return 0;
+		return fault(errno, "cannot make directory '%s'", name);
+	}
+	return at == AT_FDCWD || sync_names(at, name) == 0 ? 1 : -1;
+}
+
+/* A stream of its own over a directory that the caller keeps open. */
+static DIR *
+stream_open(int at)
+{
+	DIR *d;
+	int fd;
+
+	if ((fd = beneath(at, ".", O_RDONLY | O_DIRECTORY, 0)) == -1 ||
+	    (d = fdopendir(fd)) == NULL) {
+		fault(errno, "cannot list a directory");
+		if (fd != -1)
+			close(fd);
+		return NULL;
+	}
+	return d;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+int
+dir_list(int at, struct arena *a, char ***names)
+{
+	char **list = NULL;
+	int cap = 0, n = 0;
+	struct dirent *e;
+	DIR *d;
+
+	if ((d = stream_open(at)) == NULL)
+		return -1;
+	while ((e = readdir(d)) != NULL) {
+		if (e->d_name[0] == '.')
+			continue;
+		if (n + 1 >= cap) {
+			list = arena_grow(a, list, (size_t)n,
+			    (size_t)cap * 2 + 16, sizeof(*list));
+			cap = cap * 2 + 16;
+		}
+		list[n++] = arena_copy(a, e->d_name);
+	}
+	closedir(d);
+	if (n > 0)
+		qsort(list, (size_t)n, sizeof(*list), by_name);
+	*names = n > 0 ? list : arena_alloc(a, 1, sizeof(*list));
+	return n;
+}
+
+static int	empty(int, int);
+
+static int
+remove_entry(int dir, const char *name, int depth)
+{
+	int fd, result;
+
+	if (unlinkat(dir, name, 0) == 0 || errno == ENOENT)
+		return 0;
+	if (errno != EISDIR && errno != EPERM)
+		return fault(errno, "cannot remove '%s'", name);
+	if ((fd = dir_open(dir, name)) == -1)
+		return -1;
+	result = empty(fd, depth + 1);
+	close(fd);
+	if (result == 0 && unlinkat(dir, name, AT_REMOVEDIR) == -1)
+		return fault(errno, "cannot remove directory '%s'", name);
+	return result;
+}
+
+static int
+empty(int dir, int depth)
+{
+	struct dirent *e;
+	int result = 0;
+	DIR *d;
+
+	if (depth > DEPTH_MAX)
+		return fault(ELOOP, "too many directories below one another");
+	if ((d = stream_open(dir)) == NULL)
+		return -1;
+	while (result == 0 && (e = readdir(d)) != NULL)
+		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+			result = remove_entry(dir, e->d_name, depth);
+	closedir(d);
+	return result;
+}
+
+int
+dir_remove(int at, const char *name)
+{
+	/* Not left to the kernel's care alone: nothing is worse than this. */
+	if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+	    strchr(name, '/') != NULL)
+		return fault(EINVAL, "cannot remove '%s'", name);
+	return remove_entry(at, name, 0);
+}

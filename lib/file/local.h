@@ -1,0 +1,15 @@
+/*
+ * What the files of this module share
+ */
+#ifndef FILE_LOCAL_H
+#define FILE_LOCAL_H
+
+#include <sys/types.h>
+
+/* open(2) that cannot leave dir nor follow a link; errno, no fault. */
+int	beneath(int dir, const char *name, int flags, mode_t);
+
+/* fsync(2) of a directory, so that a name in it is durable. */
+int	sync_names(int dir, const char *name);
+
+#endif

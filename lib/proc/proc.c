@@ -1,0 +1,209 @@
+/*
+ * proc - spawn, feed, collect, wait
+ */
+
+#include <sys/syscall.h>
+#include <sys/wait.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "clock/clock.h"
+#include "fault/fault.h"
+#include "proc/proc.h"
+
+extern char **environ;
+
+enum { IN, OUT, ERR, NPIPES, END = NPIPES, NFDS };
+
+struct child {
+	pid_t	pid;
+	int	fd[NFDS];	/* our ends, and a pidfd; -1 is none or done */
+};
+
+#define NO_CHILD	{ .fd = { -1, -1, -1, -1 } }
+
+static void
+shut(int *fd)
+{
+	if (*fd != -1)
+		close(*fd);
+	*fd = -1;
+}
+
+/* Stream number i of the child: one end of a pipe, or /dev/null. */
+static int
+plumb(posix_spawn_file_actions_t *acts, struct child *c, int i, bool wanted,
+    int theirs[])
+{
+	int ends[2];
+
+	if (!wanted)
+		return posix_spawn_file_actions_addopen(acts, i, "/dev/null",
+		    i == IN ? O_RDONLY : O_WRONLY, 0);
+	if (pipe2(ends, O_CLOEXEC) == -1)
+		return errno;
+	theirs[i] = ends[i == IN ? 0 : 1];
+	c->fd[i] = ends[i == IN ? 1 : 0];
+	fcntl(c->fd[i], F_SETFL, O_NONBLOCK);
+	return posix_spawn_file_actions_adddup2(acts, theirs[i], i);
+}
+
+/* The child gets default signals, whatever we or our caller ignore. */
+static int
+spawn(struct child *c, char *const argv[], const bool wanted[NPIPES],
+    short flags)
+{
+	int e = 0, theirs[NPIPES] = { -1, -1, -1 };
+	posix_spawn_file_actions_t acts;
+	posix_spawnattr_t attr;
+	sigset_t all, none;
+
+	sigfillset(&all);
+	sigemptyset(&none);
+	posix_spawn_file_actions_init(&acts);
+	posix_spawnattr_init(&attr);
+	posix_spawnattr_setflags(&attr, (short)(flags |
+	    POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK));
+	posix_spawnattr_setsigdefault(&attr, &all);
+	posix_spawnattr_setsigmask(&attr, &none);
+	for (int i = 0; i < NPIPES && e == 0; i++)
+		e = plumb(&acts, c, i, wanted[i], theirs);
+	if (e == 0)
+		e = posix_spawnp(&c->pid, argv[0], &acts, &attr, argv, environ);
+	posix_spawn_file_actions_destroy(&acts);
+	posix_spawnattr_destroy(&attr);
+	for (int i = 0; i < NPIPES; i++) {
+		shut(&theirs[i]);
+		if (e != 0)
+			shut(&c->fd[i]);
+	}
+	return e == 0 ? 0 : fault(e, "cannot run '%s'", argv[0]);
+}
+
+static void
+feed(int *fd, const struct str *in, size_t *done)
+{
+	ssize_t n;
+
+	n = write(*fd, in->s + *done, in->len - *done);
+	if (n > 0)
+		*done += (size_t)n;
+	else if (n == -1 && (errno == EAGAIN || errno == EINTR))
+		return;
+	if (n == -1 || *done == in->len)
+		shut(fd);
+}
+
+/* More than nothing? */
+static bool
+drain(int *fd, struct str *to)
+{
+	char buf[8192];
+	ssize_t n;
+
+	if (*fd == -1)
+		return false;
+	if ((n = read(*fd, buf, sizeof(buf))) > 0)
+		str_addn(to, buf, (size_t)n);
+	else if (n == 0 || (errno != EAGAIN && errno != EINTR))
+		shut(fd);
+	return n > 0;
+}
+
+/*
+ * Moves bytes until all streams are done: 0, or -1 at the deadline, even if
+ * there is always more.  When the child has ended, what it left in the pipes
+ * is the end: whoever inherited them could keep them open for ever.
+ */
+static int
+converse(struct child *c, const struct str *in, struct str *out,
+    struct str *err, long long deadline)
+{
+	struct pollfd p[NFDS];
+	size_t done = 0;
+
+	if (c->fd[IN] != -1 && in->len == 0)
+		shut(&c->fd[IN]);
+	while (c->fd[IN] != -1 || c->fd[OUT] != -1 || c->fd[ERR] != -1) {
+		for (int i = 0; i < NFDS; i++)
+			p[i] = (struct pollfd){ .fd = c->fd[i],
+			    .events = i == IN ? POLLOUT : POLLIN };
+		if (clock_left(deadline) == 0)
+			return -1;
+		if (poll(p, NFDS, clock_left(deadline)) <= 0)
+			continue;
+		if (p[IN].revents != 0)
+			feed(&c->fd[IN], in, &done);
+		if (p[OUT].revents != 0)
+			drain(&c->fd[OUT], out);
+		if (p[ERR].revents != 0)
+			drain(&c->fd[ERR], err);
+		if (p[END].revents != 0)
+			break;
+	}
+	while (drain(&c->fd[OUT], out) || drain(&c->fd[ERR], err))
+		if (clock_left(deadline) == 0)
+			return -1;
+	return 0;
+}
+
+/* Streams may close long before the end, so the deadline counts here too. */
+static int
+await(pid_t pid, int *status, long long deadline)
+{
+	pid_t got;
+	int ms = 1;
+
+	while ((got = waitpid(pid, status, WNOHANG)) != pid) {
+		if (got == -1 && errno != EINTR)
+			return -1;
+		if (clock_pause(ms, deadline) == -1)
+			return -1;
+		ms = ms < 20 ? ms * 2 : 20;
+	}
+	return 0;
+}
+
+int
+proc_run(char *const argv[], const struct str *in, struct str *out,
+    struct str *err, long long deadline)
+{
+	const bool wanted[NPIPES] = { in != NULL, out != NULL, err != NULL };
+	void (*pipe_action)(int);
+	struct child c = NO_CHILD;
+	int late, status;
+
+	if (spawn(&c, argv, wanted, 0) == -1)
+		return -1;
+	c.fd[END] = (int)syscall(SYS_pidfd_open, c.pid, 0);
+	pipe_action = signal(SIGPIPE, SIG_IGN);
+	late = converse(&c, in, out, err, deadline) == -1 ||
+	    await(c.pid, &status, deadline) == -1;
+	signal(SIGPIPE, pipe_action);
+	for (int i = 0; i < NFDS; i++)
+		shut(&c.fd[i]);
+	if (late) {
+		kill(c.pid, SIGKILL);
+		while (waitpid(c.pid, &status, 0) == -1 && errno == EINTR)
+			continue;
+		return fault(ETIMEDOUT, "'%s' did not answer", argv[0]);
+	}
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) :
+	    WEXITSTATUS(status);
+}
+
+int
+proc_detach(char *const argv[])
+{
+	const bool wanted[NPIPES] = { false, false, false };
+	struct child c = NO_CHILD;
+
+	return spawn(&c, argv, wanted, POSIX_SPAWN_SETSID);
+}

@@ -1,0 +1,35 @@
+/*
+ * proc - other programs: run by argv, never through a shell
+ */
+#ifndef PROC_H
+#define PROC_H
+
+#include "str/str.h"
+
+/*
+ * Runs argv[0] (found in PATH), feeds it in (NULL: nothing), collects what it
+ * prints until it ends, but not what its own children print afterwards.  out
+ * or err may be NULL: thrown away.  The exit status, 128 + n for death by
+ * signal n, or -1: not started (fault), or still running at the deadline
+ * (ETIMEDOUT), when it is killed.
+ */
+int	proc_run(char *const argv[], const struct str *in, struct str *out,
+	    struct str *err, long long deadline);
+
+/*
+ * Starts argv[0] in a session of its own, without terminal, streams at
+ * /dev/null, and does not wait: 0 or -1.
+ */
+int	proc_detach(char *const argv[]);
+
+/* The directory that our own binary is in, so that the four find each other
+ * whatever PATH says; "" if the system does not tell.  Never NULL. */
+const char	*proc_bindir(void);
+
+/* The absolute path of one of the four; in the arena. */
+char	*proc_tool(struct arena *, const char *name);
+
+/* Is there such a program in PATH? */
+int	proc_find(const char *name, struct str *path);
+
+#endif

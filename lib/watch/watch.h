@@ -1,0 +1,34 @@
+/*
+ * watch - something in these directories changed
+ *
+ * An accelerator, never a promise: after every wait look at the files again.
+ * Where inotify is not to be had (128 instances a user), it looks each
+ * 200 ms instead, and the callers need not know.
+ */
+#ifndef WATCH_H
+#define WATCH_H
+
+struct watch {
+	int	fd;		/* -1: looks again each 200 ms */
+};
+
+/* Cannot fail. */
+void	watch_open(struct watch *);
+void	watch_close(struct watch *);
+
+/* Files made, replaced, removed or appended to below this directory (not
+ * deeper), from now on.  So: add, then look, then wait. */
+int	watch_add(struct watch *, int dirfd);	/* its id */
+
+/* 1: perhaps something changed; 0: the deadline passed. */
+int	watch_wait(struct watch *, long long deadline);
+
+/*
+ * The same for many directories: tells of each change in which one it was, by
+ * id, and in which file.  Id -1: anything may have changed.  It makes no look
+ * of its own where there is inotify: that is then up to the caller.
+ */
+int	watch_told(struct watch *, long long deadline,
+	    void (*told)(void *arg, int id, const char *file), void *arg);
+
+#endif
