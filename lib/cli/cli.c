@@ -1,0 +1,253 @@
+/*
+ * cli - find the command, run it, report
+ */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "clean/clean.h"
+#include "cli/local.h"
+#include "str/str.h"
+
+char **cli_rest;
+
+static const char *program = "ist";
+
+/* Faults quote names and titles that others chose: shown, never obeyed. */
+static void
+print_clean(const char *prefix, const char *text)
+{
+	struct str s = { 0 };
+
+	clean_show(&s, text, strlen(text), false);
+	fflush(stdout);
+	fprintf(stderr, "%s: %s%s\n", program, prefix, str_text(&s));
+	str_free(&s);
+}
+
+void
+cli_say(const char *fmt, ...)
+{
+	char text[1024];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	print_clean("", text);
+}
+
+void
+cli_warn(void)
+{
+	print_clean("", fault_text());
+	if (fault_hint() != NULL)
+		print_clean("hint: ", fault_hint());
+}
+
+int
+cli_fail(void)
+{
+	cli_warn();
+	return (int)fault_status();
+}
+
+static bool
+has_word(const char *words, const char *word)
+{
+	size_t len = strlen(word);
+
+	for (; words != NULL && *words != '\0'; words += *words == ' ') {
+		if (strncmp(words, word, len) == 0 &&
+		    (words[len] == ' ' || words[len] == '\0'))
+			return true;
+		words += strcspn(words, " ");
+	}
+	return false;
+}
+
+/* Is this row called by the first of these words, or by the first two? */
+static int
+called(const struct cmd *cmd, int argc, char *argv[])
+{
+	size_t len = strlen(argv[0]);
+
+	if (strcmp(cmd->name, argv[0]) == 0 || has_word(cmd->alias, argv[0]))
+		return 1;
+	if (argc > 1 && strncmp(cmd->name, argv[0], len) == 0 &&
+	    cmd->name[len] == ' ' && strcmp(cmd->name + len + 1, argv[1]) == 0)
+		return 2;
+	return 0;
+}
+
+const struct cmd *
+cli_find(const struct tool *tool, int argc, char *argv[], int *words)
+{
+	for (size_t i = 0; argc > 0 && tool->cmds[i] != NULL; i++)
+		if ((*words = called(tool->cmds[i], argc, argv)) > 0)
+			return tool->cmds[i];
+	return NULL;
+}
+
+/* How many letters must change to make one word of the other, roughly. */
+static size_t
+distance(const char *a, const char *b)
+{
+	size_t one, other;
+
+	if (*a == '\0' || *b == '\0')
+		return strlen(a) + strlen(b);
+	if (*a == *b)
+		return distance(a + 1, b + 1);
+	one = other = distance(a + 1, b + 1);
+	if (strlen(a) > strlen(b))
+		other = distance(a + 1, b);
+	else if (strlen(a) < strlen(b))
+		other = distance(a, b + 1);
+	return (one < other ? one : other) + 1;
+}
+
+static void
+suggest(const struct tool *tool, const char *word)
+{
+	const char *best = NULL;
+	size_t d, least = 3;
+
+	for (size_t i = 0; tool->cmds[i] != NULL; i++) {
+		if (tool->cmds[i]->hidden || strlen(word) > 16)
+			continue;
+		d = distance(word, tool->cmds[i]->name);
+		if (d < least) {
+			least = d;
+			best = tool->cmds[i]->name;
+		}
+	}
+	if (best != NULL)
+		hint("did you mean '%s %s'?", tool->name, best);
+	else
+		hint("'%s help' lists what it can do", tool->name);
+}
+
+/* "ls >/dev/full" has failed, and a pipe closed by its reader has not. */
+static int
+finish(int status)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	if (errno == EPIPE)
+		return status;
+	fault(errno, "cannot write to standard output");
+	return cli_fail();
+}
+
+static int
+misused(const struct tool *tool, const struct cmd *cmd)
+{
+	cli_warn();
+	usage(stderr, tool, cmd);
+	return EXIT_USAGE;
+}
+
+static bool
+wants_help(int argc, char *argv[])
+{
+	for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+			return true;
+	return false;
+}
+
+static int
+run(const struct tool *tool, const struct cmd *cmd, int argc, char *argv[])
+{
+	if (cmd->raw)
+		return cmd->run(argc, argv);
+	if (wants_help(argc, argv)) {
+		help_cmd(tool, cmd);
+		return EXIT_YES;
+	}
+	if ((argc = parse(cmd, argc, argv)) == -1 ||
+	    count_operands(cmd, argc) == -1)
+		return misused(tool, cmd);
+	if (cli_rest[0] != NULL && cmd->rest == NULL)
+		cli_rest = argv + argc;
+	return cmd->run(argc, argv);
+}
+
+static int
+unknown(const struct tool *tool, const char *word)
+{
+	refuse(EXIT_USAGE, "there is no command '%s'", word);
+	suggest(tool, word);
+	cli_warn();
+	return EXIT_USAGE;
+}
+
+static int
+help(const struct tool *tool, int argc, char *argv[])
+{
+	const struct cmd *cmd;
+	int words;
+
+	if (argc == 0)
+		help_tool(tool);
+	else if (strcmp(argv[0], "--json") == 0)
+		help_json(tool);
+	else if ((cmd = cli_find(tool, argc, argv, &words)) != NULL)
+		help_cmd(tool, cmd);
+	else
+		return unknown(tool, argv[0]);
+	return EXIT_YES;
+}
+
+/*
+ * What our caller may have left us without: the three streams, or a file of
+ * ours would be one of them, and the news of a child's end.
+ */
+static void
+settle(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDWR);
+	while (fd != -1 && fd <= STDERR_FILENO);
+	if (fd != -1)
+		close(fd);
+	signal(SIGCHLD, SIG_DFL);
+	setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+int
+cli_main(const struct tool *tool, int argc, char *argv[])
+{
+	const struct cmd *cmd;
+	int words;
+
+	program = tool->name;
+	cli_rest = argv + argc;
+	settle();
+	if (argc < 2) {
+		usage(stderr, tool, NULL);
+		return EXIT_USAGE;
+	}
+	argc--;
+	argv++;
+	if (strcmp(argv[0], "-V") == 0 || strcmp(argv[0], "--version") == 0) {
+		printf("%s %s\n", tool->name, VERSION);
+		return finish(EXIT_YES);
+	}
+	if (strcmp(argv[0], "help") == 0)
+		return finish(help(tool, argc - 1, argv + 1));
+	if (strcmp(argv[0], "-h") == 0 || strcmp(argv[0], "--help") == 0)
+		return finish(help(tool, 0, NULL));
+	if ((cmd = cli_find(tool, argc, argv, &words)) == NULL)
+		return unknown(tool, argv[0]);
+	return finish(run(tool, cmd, argc - words, argv + words));
+}

@@ -1,0 +1,24 @@
+/*
+ * What the files of this module share
+ */
+#ifndef CLI_LOCAL_H
+#define CLI_LOCAL_H
+
+#include <stdio.h>
+
+#include "cli/cli.h"
+
+#define VERSION	"0.1.0"
+
+/* Takes options out of argv: the number of operands left in front, or -1. */
+int	parse(const struct cmd *, int argc, char *argv[]);
+
+/* Do that many operands fit cmd->operands? 0, or -1 and a refusal. */
+int	count_operands(const struct cmd *, int argc);
+
+void	usage(FILE *, const struct tool *, const struct cmd *);
+void	help_tool(const struct tool *);
+void	help_cmd(const struct tool *, const struct cmd *);
+void	help_json(const struct tool *);
+
+#endif

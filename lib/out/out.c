@@ -1,0 +1,310 @@
+/*
+ * out - choose fields, print rows
+ */
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "clean/clean.h"
+#include "clock/clock.h"
+#include "fault/fault.h"
+#include "out/out.h"
+
+enum { MOST = sizeof(((struct out *)NULL)->chosen) / sizeof(void *) };
+
+static const struct field *
+named(const struct field *f, const char *name)
+{
+	for (; f->name != NULL; f++)
+		if (strcmp(f->name, name) == 0)
+			return f;
+	return NULL;
+}
+
+static int
+unknown(const struct field *f, const char *name)
+{
+	struct str all = { 0 };
+
+	for (; f->name != NULL; f++)
+		str_addf(&all, "%s%s", all.len > 0 ? "," : "", f->name);
+	refuse(EXIT_USAGE, "there is no field '%s'", name);
+	hint("there are %s", str_text(&all));
+	str_free(&all);
+	return -1;
+}
+
+static int
+choose(struct out *out, const char *names)
+{
+	char *name, *rest;
+
+	rest = arena_copy(&out->arena, names);
+	while ((name = str_piece(&rest, ", ")) != NULL) {
+		if (out->count == MOST)
+			return refuse(EXIT_USAGE, "too many fields");
+		out->chosen[out->count] = named(out->fields, name);
+		if (out->chosen[out->count++] == NULL)
+			return unknown(out->fields, name);
+	}
+	return out->count > 0 ? 0 : refuse(EXIT_USAGE, "no field is named");
+}
+
+/* JSON without a choice holds everything. */
+static void
+choose_all(struct out *out)
+{
+	for (const struct field *f = out->fields; f->name != NULL; f++)
+		if (out->count < MOST)
+			out->chosen[out->count++] = f;
+}
+
+int
+out_open(struct out *out, const struct field *fields, const char *usual,
+    const struct out_how *how)
+{
+	bool json = how->json || how->jq != NULL;
+
+	*out = (struct out){ .fields = fields, .how = how };
+	out->table = !json && !how->nul && isatty(STDOUT_FILENO);
+	if (json && how->fields == NULL)
+		choose_all(out);
+	else if (choose(out, how->fields != NULL ? how->fields : usual) == -1)
+		goto fail;
+	if (how->jq == NULL || json_filter_open(&out->filter, how->jq) == 0)
+		return 0;
+fail:
+	arena_free(&out->arena);
+	return -1;
+}
+
+static void
+add_joined(struct str *cell, const char *value)
+{
+	size_t len;
+
+	for (; *value != '\0'; value += len + (value[len] == '\n')) {
+		len = strcspn(value, "\n");
+		clean_show(cell, value, len, false);
+		if (value[len] == '\n')
+			str_addc(cell, ',');
+	}
+}
+
+/* For people: an age for a time, one line for a list. */
+static void
+add_plain(struct str *cell, const struct field *f, const char *value,
+    bool table)
+{
+	char buf[CLOCK_TEXT];
+
+	if (f->kind == FIELD_TIME && *value != '\0')
+		str_add(cell, table ?
+		    clock_span(clock_now() - atoll(value), buf) :
+		    clock_text(atoll(value), buf));
+	else if (*value == '\0')
+		str_add(cell, "-");
+	else if (f->kind == FIELD_LIST)
+		add_joined(cell, value);
+	else
+		clean_show(cell, value, strlen(value), false);
+}
+
+static void
+add_list(struct str *s, const char *value)
+{
+	struct str item = { 0 };
+	const char *sep = "";
+	size_t len;
+
+	str_addc(s, '[');
+	for (; *value != '\0'; value += len + (value[len] == '\n')) {
+		len = strcspn(value, "\n");
+		str_clear(&item);
+		str_addn(&item, value, len);
+		str_add(s, sep);
+		json_quote(s, str_text(&item));
+		sep = ",";
+	}
+	str_addc(s, ']');
+	str_free(&item);
+}
+
+static void
+add_json(struct str *s, const struct field *f, const char *value)
+{
+	char buf[CLOCK_TEXT];
+	long long n;
+
+	if (f->kind == FIELD_LIST)
+		add_list(s, value);
+	else if (*value == '\0')
+		str_add(s, "null");
+	else if (f->kind == FIELD_NUMBER &&
+	    str_number(value, LLONG_MIN, LLONG_MAX, &n) == 0)
+		str_addf(s, "%lld", n);
+	else if (f->kind == FIELD_BOOL)
+		str_add(s, str_is(value, "true") ? "true" : "false");
+	else if (f->kind == FIELD_TIME)
+		str_addf(s, "\"%s\"", clock_text(atoll(value), buf));
+	else
+		json_quote(s, value);
+}
+
+static int
+row_json(struct out *out, const void *row)
+{
+	struct str s = { 0 }, value = { 0 }, made = { 0 };
+	int result = 0;
+
+	for (size_t i = 0; i < out->count; i++) {
+		str_clear(&value);
+		out->chosen[i]->get(row, &value);
+		str_addf(&s, "%s\"%s\":", i == 0 ? "{" : ",",
+		    out->chosen[i]->name);
+		add_json(&s, out->chosen[i], str_text(&value));
+	}
+	str_add(&s, "}\n");
+	if (out->how->jq != NULL) {
+		result = json_filter_run(&out->filter, s.s, &made);
+		out_text(str_text(&made), made.len);
+	} else {
+		fwrite(s.s, 1, s.len, stdout);
+	}
+	str_free(&s);
+	str_free(&value);
+	str_free(&made);
+	return result;
+}
+
+static void
+row_tabs(struct out *out, const void *row)
+{
+	struct str s = { 0 }, value = { 0 };
+
+	for (size_t i = 0; i < out->count; i++) {
+		str_clear(&value);
+		out->chosen[i]->get(row, &value);
+		if (i > 0)
+			str_addc(&s, '\t');
+		add_plain(&s, out->chosen[i], str_text(&value), false);
+	}
+	fwrite(str_text(&s), 1, s.len, stdout);
+	putchar(out->how->nul ? '\0' : '\n');
+	str_free(&s);
+	str_free(&value);
+}
+
+static void
+row_keep(struct out *out, const void *row)
+{
+	struct str cell = { 0 }, value = { 0 };
+	char **cells;
+
+	cells = arena_alloc(&out->arena, out->count, sizeof(*cells));
+	for (size_t i = 0; i < out->count; i++) {
+		str_clear(&value);
+		str_clear(&cell);
+		out->chosen[i]->get(row, &value);
+		add_plain(&cell, out->chosen[i], str_text(&value), true);
+		cells[i] = arena_copy(&out->arena, str_text(&cell));
+	}
+	str_free(&cell);
+	str_free(&value);
+	out->rows = mem_resize(out->rows, out->nrows + 1, sizeof(*out->rows));
+	out->rows[out->nrows++] = cells;
+}
+
+int
+out_row(struct out *out, const void *row)
+{
+	if (out->how->json || out->how->jq != NULL)
+		return row_json(out, row);
+	if (out->table)
+		row_keep(out, row);
+	else
+		row_tabs(out, row);
+	return 0;
+}
+
+/* Columns on the screen that a text takes; what cannot be told, its bytes. */
+static int
+width(const char *text)
+{
+	wchar_t wide[256];
+	size_t n;
+	int w;
+
+	n = mbstowcs(wide, text, 255);
+	if (n == (size_t)-1 || n >= 255 || (w = wcswidth(wide, n)) == -1)
+		return (int)strlen(text);
+	return w;
+}
+
+static void
+print_cell(const char *text, int wide, bool last)
+{
+	fputs(text, stdout);
+	if (last)
+		putchar('\n');
+	else
+		printf("%*s", wide - width(text) + 2, "");
+}
+
+static void
+print_header(const struct out *out, const int wide[])
+{
+	char title[64];
+	size_t j;
+
+	for (size_t i = 0; i < out->count; i++) {
+		for (j = 0; out->chosen[i]->name[j] != '\0' && j < 63; j++)
+			title[j] = (char)(out->chosen[i]->name[j] >= 'a' ?
+			    out->chosen[i]->name[j] - 'a' + 'A' :
+			    out->chosen[i]->name[j]);
+		title[j] = '\0';
+		print_cell(title, wide[i], i + 1 == out->count);
+	}
+}
+
+static void
+print_table(const struct out *out)
+{
+	int wide[MOST];
+
+	for (size_t i = 0; i < out->count; i++) {
+		wide[i] = (int)strlen(out->chosen[i]->name);
+		for (size_t r = 0; r < out->nrows; r++)
+			if (width(out->rows[r][i]) > wide[i])
+				wide[i] = width(out->rows[r][i]);
+	}
+	print_header(out, wide);
+	for (size_t r = 0; r < out->nrows; r++)
+		for (size_t i = 0; i < out->count; i++)
+			print_cell(out->rows[r][i], wide[i],
+			    i + 1 == out->count);
+}
+
+void
+out_close(struct out *out)
+{
+	if (out->table && out->nrows > 0)
+		print_table(out);
+	json_filter_close(&out->filter);
+	arena_free(&out->arena);
+	free(out->rows);
+}
+
+void
+out_text(const char *text, size_t len)
+{
+	struct str s = { 0 };
+
+	clean_show(&s, text, len, true);
+	fwrite(str_text(&s), 1, s.len, stdout);
+	str_free(&s);
+}

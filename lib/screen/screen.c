@@ -1,0 +1,197 @@
+/*
+ * screen - captured bytes into lines and looks
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "screen/screen.h"
+
+enum { ESC = 0x1b, BEL = 0x07 };
+
+struct reader {
+	const char	*p, *end;
+	unsigned char	 look;
+	struct str	 text, looks;
+	size_t		 solid;		/* length up to the last non-blank */
+};
+
+/* One number of an SGR; what follows a ':' in it changes only its shade. */
+static int
+number(const char **p)
+{
+	int n = 0;
+
+	while (**p >= '0' && **p <= '9') {
+		if (n < 1000)
+			n = n * 10 + (**p - '0');
+		++*p;
+	}
+	while (**p == ':' || (**p >= '0' && **p <= '9'))
+		++*p;
+	return n;
+}
+
+static void
+set_back(struct reader *r, unsigned color)
+{
+	unsigned back = color == 0 ? 0 : (color % 63 + 1) << 2;
+
+	r->look = (unsigned char)((r->look & (LOOK_DIM | LOOK_REVERSE)) |
+	    back);
+}
+
+/* The numbers of a color, which must not be taken for attributes. */
+static unsigned
+take_color(const char **p)
+{
+	unsigned color = 1;
+	int left;
+
+	if (**p != ';')
+		return color;
+	++*p;
+	for (left = number(p) == 2 ? 3 : 1; left > 0 && **p == ';'; left--) {
+		++*p;
+		color = color * 31 + (unsigned)number(p);
+	}
+	return color;
+}
+
+static void
+set_look(struct reader *r, int n)
+{
+	static const struct {
+		int		n;
+		unsigned char	clear, set;
+	} sgr[] = {
+		{ 0, 0xff, 0 },
+		{ 2, 0, LOOK_DIM },
+		{ 7, 0, LOOK_REVERSE },
+		{ 22, LOOK_DIM, 0 },
+		{ 27, LOOK_REVERSE, 0 }
+	};
+
+	for (size_t i = 0; i < sizeof(sgr) / sizeof(sgr[0]); i++)
+		if (sgr[i].n == n)
+			r->look = (unsigned char)((r->look & ~sgr[i].clear) |
+			    sgr[i].set);
+	if (n == 49)
+		set_back(r, 0);
+	else if ((n >= 40 && n <= 47) || (n >= 100 && n <= 107))
+		set_back(r, (unsigned)n);
+}
+
+/* From behind "ESC [" to behind its final byte. */
+static void
+take_csi(struct reader *r)
+{
+	const char *p = r->p;
+	unsigned color;
+	bool colon;
+	int n;
+
+	while (r->p < r->end && (unsigned char)*r->p < 0x40)
+		r->p++;
+	if (r->p == r->end || *r->p++ != 'm')
+		return;
+	do {
+		colon = strcspn(p, ":") < strcspn(p, ";m");
+		n = number(&p);
+		set_look(r, n);
+		if (n != 38 && n != 48 && n != 58)
+			continue;
+		color = colon ? 1 : take_color(&p);
+		if (n == 48)
+			set_back(r, color);
+	} while (*p++ == ';');
+}
+
+/* From behind "ESC ]" to behind its terminator. */
+static void
+take_osc(struct reader *r)
+{
+	for (; r->p < r->end; r->p++) {
+		if (*r->p == BEL) {
+			r->p++;
+			return;
+		}
+		if (*r->p == ESC) {
+			r->p += r->end - r->p > 1 ? 2 : 1;
+			return;
+		}
+	}
+}
+
+static void
+take_escape(struct reader *r)
+{
+	if (++r->p == r->end)
+		return;
+	switch (*r->p++) {
+	case '[':
+		take_csi(r);
+		break;
+	case ']':
+		take_osc(r);
+		break;
+	case '(':
+	case ')':
+		r->p += r->p < r->end;
+		break;
+	}
+}
+
+static void
+add(struct reader *r, char c)
+{
+	str_addc(&r->text, c);
+	str_addc(&r->looks, (char)r->look);
+	if (c != ' ' && c != '\t' && c != '\n')
+		r->solid = r->text.len;
+}
+
+static void
+end_line(struct reader *r)
+{
+	size_t len = r->text.len;
+
+	while (len > r->solid && r->text.s[len - 1] != '\n')
+		len--;
+	str_cut(&r->text, len);
+	str_cut(&r->looks, len);
+	add(r, '\n');
+}
+
+void
+screen_parse(struct screen *s, struct arena *a, const char *captured,
+    const char *title)
+{
+	struct reader r = { .p = captured };
+
+	*s = (struct screen){ .cursor = -1, .alternate = -1, .dead = -1 };
+	s->looks = strchr(captured, ESC) != NULL;
+	r.end = captured + strlen(captured);
+	while (r.p < r.end) {
+		if (*r.p == ESC) {
+			take_escape(&r);
+			continue;
+		}
+		if (*r.p == '\n')
+			end_line(&r);
+		else if ((unsigned char)*r.p >= ' ' || *r.p == '\t')
+			add(&r, *r.p);
+		r.p++;
+	}
+	str_cut(&r.text, r.solid);
+	str_cut(&r.looks, r.solid);
+	if (r.solid > 0)
+		add(&r, '\n');
+	s->len = r.text.len;
+	s->text = arena_copyn(a, str_text(&r.text), s->len);
+	s->look = (unsigned char *)arena_copyn(a, str_text(&r.looks), s->len);
+	if (title != NULL)
+		s->title = str_trim(arena_copy(a, title));
+	str_free(&r.text);
+	str_free(&r.looks);
+}

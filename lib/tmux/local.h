@@ -1,0 +1,43 @@
+/*
+ * What the files of this module share: building and making a call
+ */
+#ifndef TMUX_LOCAL_H
+#define TMUX_LOCAL_H
+
+#include <stdint.h>
+
+#include "tmux/tmux.h"
+
+/* The words of one call.  They are not copied. */
+struct args {
+	char	*v[2048];
+	size_t	 n;
+};
+
+void	args_init(struct args *);		/* "tmux" and which server */
+void	args_add(struct args *, const char *word);
+void	args_words(struct args *, const char *const words[]);
+
+/* Exit status of tmux, or -1 after a fault (not started, too slow). */
+int	call(struct args *, const struct str *in, struct str *out,
+	    struct str *err);
+
+/* The same, and a status that is not 0 is a fault: tmux cannot WHAT. */
+int	do_call(const char *what, struct args *, const struct str *in,
+	    struct str *out);
+
+/* 0, or -1 if it is older than 3.2.  Asked only where a start has failed: an
+ * older one does not know new-session -e, and makes nothing. */
+int	check_version(void);
+
+bool	no_server(const char *err);
+int	complain(const char *what, struct str *err);	/* -1 */
+
+/* prefix-0123456789abcdef: a word that nobody can foresee. 0 or -1. */
+enum { MARK_LEN = 32 };
+int	make_mark(const char *prefix, char mark[MARK_LEN]);
+
+bool	is_pane(const char *id);
+int	check_pane(const char *id);			/* 0, or a fault */
+
+#endif

@@ -1,0 +1,91 @@
+/*
+ * tmux - the only module that speaks to tmux
+ *
+ * A server of our own: socket "ist", or what IST_TMUX names (a path if it
+ * holds a slash).  tmux's parser is never shown a word from outside: it gets
+ * fixed words, names checked by name_check(), pane ids checked here, and the
+ * path of our own binary; text goes in through load-buffer's standard input.
+ * Every call has a deadline.  A pane id is "%" and digits.
+ */
+#ifndef TMUX_H
+#define TMUX_H
+
+#include <sys/types.h>
+
+#include <stdbool.h>
+
+#include "mem/mem.h"
+#include "str/str.h"
+
+enum { PANE_LEN = 16 };
+
+struct pane {
+	char	id[PANE_LEN];
+	pid_t	pid;		/* of the pane's own process */
+	pid_t	server;		/* of the tmux server */
+	bool	dead;
+	bool	in_mode;	/* copy mode or a menu is open in it */
+	bool	alternate;	/* it shows the alternate screen */
+	int	width, height;
+	int	cursor_x, cursor_y;
+	long long typed;	/* when an attached client last typed, s; 0 */
+	int	clients;	/* attached to its session */
+};
+
+/*
+ * The server that is meant from here on: what IST_TMUX could name, for a pane
+ * that somebody else's server has; NULL: ours.  session_pane() says it for
+ * its session.
+ */
+void	tmux_use(const char *socket);
+
+/* Is there a tmux at all?  tmux_start() tells if it is older than 3.2. */
+int	tmux_check(void);
+
+/*
+ * Makes session name, whose only pane runs "isesh supervise name" with
+ * IST_DIR set; starts the server, with a clean environment, if need be.
+ * EXIT_STATE if tmux has a session of that name.
+ */
+int	tmux_start(const char *name, const char *state_dir, int width,
+	    int height);
+
+/* Becomes tmux, attached to the session of that name, or to the one that the
+ * pane of that id is in; returns only on failure. */
+int	tmux_attach(const char *where);
+
+/* Ends the session; one that is not there is no fault. */
+int	tmux_kill(const char *name);
+
+/* What tmux knows of a pane; -1 with EXIT_STATE if it is gone. */
+int	tmux_pane(const char *id, struct pane *);
+
+/* All panes of the server in one call; no server is none. The count or -1. */
+int	tmux_panes(struct arena *, struct pane **);
+
+/* Adds the visible screen, trailing blanks cut; escapes: with attributes.
+ * lines > 0: so many lines of history above it as well. */
+int	tmux_capture(const char *id, bool escapes, int lines, struct str *);
+
+/* Many screens with attributes, and with each what tmux knows of its pane, in
+ * one call; of the panes the ids are given.  One that is gone has pid 0. */
+int	tmux_looks(struct pane *, size_t count, struct str screens[]);
+
+/* Pastes text, bracketed, line feeds kept.  Guarded inside the server: into
+ * a dead pane, or one in copy mode, nothing goes (EXIT_STATE). */
+int	tmux_paste(const char *id, const char *text, size_t len);
+
+/* Presses one key, by tmux's name of it ("Enter", "Escape", "C-u", "1"). */
+int	tmux_key(const char *id, const char *key);
+
+/* Presses Enter, if the cursor of the pane still stands where it was seen:
+ * else, for a dialog may have opened meanwhile, EXIT_CHANGED. */
+int	tmux_enter(const struct pane *seen);
+
+/* Clients attached to any session of the server: the count. */
+int	tmux_clients(void);
+
+/* Are we called from inside a pane of a tmux (whichever)? */
+bool	tmux_inside(void);
+
+#endif

@@ -1,0 +1,109 @@
+/*
+ * type - text and keys into a pane
+ */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "fault/fault.h"
+#include "tmux/local.h"
+
+/* Where the paste came to nothing, the text would stay in the server. */
+static void
+drop_buffer(const char *buffer)
+{
+	struct args args;
+
+	args_init(&args);
+	args_words(&args, (const char *const[]){ "delete-buffer", "-b",
+	    buffer, NULL });
+	(void)call(&args, NULL, NULL, NULL);
+}
+
+/* Why nothing was pasted; -1. */
+static int
+refused(const char *id, int result, struct str *err)
+{
+	if (result == 0)
+		return refuse(EXIT_STATE, "the pane %s takes no text: its "
+		    "program has ended, or somebody scrolls in it", id);
+	if (strstr(str_text(err), "find pane") != NULL)
+		return refuse(EXIT_STATE, "the pane %s is gone", id);
+	return complain("paste", err);
+}
+
+/*
+ * One command inside the server: look, then paste.  A look from outside and
+ * then a paste crashed a 3.3a server, with every agent in it, in 34 of 100
+ * rounds; this in none.
+ */
+int
+tmux_paste(const char *id, const char *text, size_t len)
+{
+	char buffer[MARK_LEN], paste[160], drop[160];
+	struct str err = { 0 }, in = { 0 }, out = { 0 };
+	struct args args;
+	int result;
+
+	if (check_pane(id) == -1 || make_mark("ist", buffer) == -1)
+		return -1;
+	snprintf(paste, sizeof(paste), "paste-buffer -p -r -d -b %s -t %s ; "
+	    "display-message -p PASTED", buffer, id);
+	snprintf(drop, sizeof(drop), "delete-buffer -b %s ; "
+	    "display-message -p REFUSED", buffer);
+	args_init(&args);
+	args_words(&args, (const char *const[]){ "load-buffer", "-b", buffer,
+	    "-", ";", "if-shell", "-F", "-t", id,
+	    "#{||:#{pane_dead},#{pane_in_mode}}", drop, paste, NULL });
+	str_addn(&in, text, len);
+	result = call(&args, &in, &out, &err);
+	if (result > 0)
+		drop_buffer(buffer);
+	if (result >= 0)
+		result = strstr(str_text(&out), "PASTED") != NULL ? 0 :
+		    refused(id, result, &err);
+	str_free(&err);
+	str_free(&in);
+	str_free(&out);
+	return result;
+}
+
+int
+tmux_key(const char *id, const char *key)
+{
+	struct args args;
+
+	if (check_pane(id) == -1)
+		return -1;
+	args_init(&args);
+	args_words(&args, (const char *const[]){ "send-keys", "-t", id, "--",
+	    key, NULL });
+	return do_call("press a key", &args, NULL, NULL);
+}
+
+/* The look and the key are one command inside the server. */
+int
+tmux_enter(const struct pane *seen)
+{
+	char key[96], same[160];
+	struct str out = { 0 };
+	struct args args;
+	int result;
+
+	if (check_pane(seen->id) == -1)
+		return -1;
+	snprintf(same, sizeof(same), "#{&&:#{&&:#{==:#{cursor_x},%d},"
+	    "#{==:#{cursor_y},%d}},#{==:#{alternate_on}#{pane_in_mode},%d0}}",
+	    seen->cursor_x, seen->cursor_y, seen->alternate);
+	snprintf(key, sizeof(key), "send-keys -t %s Enter ; "
+	    "display-message -p PRESSED", seen->id);
+	args_init(&args);
+	args_words(&args, (const char *const[]){ "if-shell", "-F", "-t",
+	    seen->id, same, key, NULL });
+	result = do_call("press a key", &args, NULL, &out);
+	if (result == 0 && strstr(str_text(&out), "PRESSED") == NULL)
+		result = refuse(EXIT_CHANGED, "the pane %s changed",
+		    seen->id);
+	str_free(&out);
+	return result;
+}
