@@ -1,0 +1,68 @@
+/*
+ * agent - agent CLIs as data: agents/NAME.agent, found on the shelf
+ *
+ * ist-agent(5) is its manual.  A record: what to run, with which words for
+ * which wish, what of the environment goes to it, how it takes text; the
+ * body is a settings file for one session, with variables.  Never from a
+ * project's shelf: see shelf.h.
+ */
+#ifndef AGENT_H
+#define AGENT_H
+
+#include "record/record.h"
+#include "shelf/shelf.h"
+
+struct agent {
+	struct record	 record;
+	char		*name, *path;
+};
+
+int	agent_load(const struct shelf *, struct arena *, const char *name,
+	    struct agent *);
+
+/* The first agent whose program is installed, in the order of the key
+ * "order"; shell, our own, is always there. */
+int	agent_default(const struct shelf *, struct arena *, char **name);
+
+/* Values for the variables of run words, environment and settings body. */
+struct agent_vars {
+	const char	*name, *conversation, *dir, *work, *permission, *model;
+	const char	*bin;		/* directory of our programs */
+	char *const	*tools;		/* for {tools}: a JSON array of strings;
+					   and for {allowed} */
+	const char	*brief;		/* what it is told, the whole text */
+	const char	*settings;	/* what agent_settings() gave; NULL
+					   before that */
+};
+
+/*
+ * The words to run, NULL-terminated: run, permission-MODE, allow (once for
+ * each command that the tools name), model words of the record, each word
+ * expanded by itself, then extra.  run's first word is
+ * looked up in PATH here: EXIT_FAILED with a hint if it is not installed.
+ */
+int	agent_argv(const struct agent *, struct arena *,
+	    const struct agent_vars *, char *const extra[], char ***argv);
+
+/* The settings text of this session: 1, or 0 if the agent wants none.  In a
+ * file that ends in .json or .toml a value stands as in a string of those, in
+ * others as it is; and JSON is checked to be JSON. */
+int	agent_settings(const struct agent *, struct arena *,
+	    const struct agent_vars *, struct str *);
+
+/* The settings' file in the session's directory. */
+const char *agent_file(const struct agent *);
+
+/* What this agent needs in its environment for this session, the words of
+ * the keys set and set-MODE: NAME=value, NULL-terminated. */
+int	agent_environment(const struct agent *, struct arena *,
+	    const struct agent_vars *, char ***list);
+
+/* What would fail at a start, found without starting: 0 or -1. */
+int	agent_check(const struct agent *, struct arena *);
+
+/* Does a variable of the caller go to this agent?  Patterns of the key env:
+ * NAME, PREFIX_*, and !NAME which wins. */
+bool	agent_passes(const struct agent *, const char *variable);
+
+#endif

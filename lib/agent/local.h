@@ -1,0 +1,36 @@
+/*
+ * What the files of this module share
+ */
+#ifndef AGENT_LOCAL_H
+#define AGENT_LOCAL_H
+
+#include "agent/agent.h"
+#include "expand/expand.h"
+
+struct words {
+	char	**v;
+	int	  n;
+};
+
+enum { TABLE = 14 };
+
+/* The table of variables for a text of this agent; command is what {command}
+ * stands for, NULL where there is none. */
+int	fill_table(const struct agent *, struct arena *,
+	    const struct agent_vars *, const char *command,
+	    struct expand [TABLE]);
+
+/* Puts a value into JSON text, where it stands between quotes. */
+void	add_quoted(struct str *, const struct expand *);
+
+/* The command that a tool of the profile's allows: Bash(COMMAND:*); NULL if
+ * it is another tool, or another kind of pattern. */
+char	*allowed_command(struct arena *, const char *tool);
+
+/* The words of one key, split at blanks, each expanded by itself. */
+int	add_words(const struct agent *, struct arena *,
+	    const struct agent_vars *, const char *key, const char *command,
+	    struct words *);
+void	add_word(struct arena *, struct words *, char *);
+
+#endif

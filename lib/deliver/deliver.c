@@ -1,0 +1,218 @@
+/*
+ * deliver - the order of things, and when not to
+ */
+
+#include <sys/file.h>
+
+#include <string.h>
+#include <unistd.h>
+
+#include "clock/clock.h"
+#include "deliver/local.h"
+#include "fault/fault.h"
+#include "file/file.h"
+
+enum { HUMAN_MS = 3000 };
+
+/* What somebody saw on the screen once we shall see better ourselves. */
+static bool
+is_told(const struct session *s)
+{
+	return strcmp(s->state.source, "screen") != 0;
+}
+
+/* What the events say: no need to look at the screen of a busy agent. */
+static int
+check_state(struct session *s, bool busy)
+{
+	long long typed;
+
+	if (session_look(s) == -1)
+		return -1;
+	typed = clock_now() - s->state.human;
+	if (!session_is_up(s))
+		return refuse(EXIT_STATE, "'%s' is not up: it is %s", s->name,
+		    session_word(s));
+	if (is_told(s) && ((s->state.turn == TURN_BUSY && !busy) ||
+	    s->state.turn == TURN_WAITING))
+		return refuse(EXIT_STATE, "'%s' is %s", s->name,
+		    turn_word(s->state.turn));
+	if (s->state.human > 0 && typed >= 0 && typed < HUMAN_MS)
+		return refuse(EXIT_STATE, "somebody types in '%s'", s->name);
+	return 0;
+}
+
+static int
+check_screen(struct courier *c, bool busy)
+{
+	if (courier_look(c) == -1)
+		return -1;
+	c->busy = c->turn == TURN_BUSY;
+	if (c->turn != TURN_IDLE && !(busy && c->busy))
+		return refuse(EXIT_STATE, "'%s' looks %s", c->s->name,
+		    turn_word(c->turn));
+	if (*c->draft != '\0')
+		return refuse(EXIT_STATE, "a draft stands in the composer of "
+		    "'%s'", c->s->name);
+	return 0;
+}
+
+bool
+is_command(const struct message *m)
+{
+	return str_is(record_get(&m->record, "X-Ist-Form"), FORM_COMMAND);
+}
+
+bool
+is_now(const struct message *m)
+{
+	return str_is(record_get(&m->record, "X-Ist-When"), WHEN_NOW);
+}
+
+/* Does the agent keep what is typed while it works for the next turn? */
+static bool
+queues(const struct courier *c)
+{
+	return str_is(record_get(&c->agent.record, "queues"), "yes");
+}
+
+/*
+ * Into cur/ before anything is typed: who dies from here on leaves it there,
+ * and it is never pasted a second time.
+ */
+static int
+deliver_one(struct courier *c, struct message *m)
+{
+	struct session *s = c->s;
+	bool now = is_now(m) && queues(c);
+	char *text;
+	int moved, shown;
+
+	text = typed_text(s->arena, &c->agent, m);
+	if (*text == '\0')
+		return deliver_give_up(s, m, "nothing in it can be typed");
+	if (check_state(s, now) == -1 || check_screen(c, now) == -1)
+		return -1;
+	if ((moved = mail_shift(s->dir, m, BOX_CUR)) != 1)
+		return moved;
+	if ((shown = courier_paste(c, text)) == -1) {
+		(void)mail_shift(s->dir, m, BOX_NEW);
+		return -1;
+	}
+	if (shown == 0)
+		(void)deliver_mark(s, m, BOX_CUR, NULL,
+		    "the composer did not show it");
+	else if (courier_submit(c, m, text) == 1)
+		return 1;
+	return refuse(EXIT_STATE, "'%s' was given the message %s and does not "
+	    "show whether it took it", s->name, m->id);
+}
+
+/*
+ * A deliverer that died between paste and Enter left its text in the
+ * composer: if that is all that stands there, Enter is all that is missing.
+ * A sign for a paste could be anybody's.
+ */
+static void
+finish(struct courier *c, struct message *m)
+{
+	char *copy, *text;
+
+	text = typed_text(c->s->arena, &c->agent, m);
+	if (check_state(c->s, false) == -1 || courier_look(c) == -1)
+		return;
+	c->busy = false;
+	copy = arena_copy(&c->scratch, c->draft);
+	if (rules_elided(&c->rules, copy) == NULL && courier_shows(c, text))
+		(void)courier_submit(c, m, text);
+}
+
+/* Those that cannot wait, or the others; how many went, -1 if none did and
+ * one was refused. */
+static int
+deliver_these(struct courier *c, struct message *list, int count, bool now)
+{
+	int done = 0, n = 0;
+
+	for (int i = 0; i < count && n != -1; i++) {
+		if (is_now(&list[i]) != now)
+			continue;
+		if (done > 0 && clock_left(c->deadline) == 0)
+			break;
+		n = deliver_one(c, &list[i]);
+		done += n == 1;
+	}
+	return n == -1 && done == 0 ? -1 : done;
+}
+
+static int
+deliver_all(struct courier *c)
+{
+	struct session *s = c->s;
+	struct message *list;
+	int count, urgent, others = 0;
+
+	count = mail_list(s->dir, s->arena, BOX_CUR, &list);
+	for (int i = 0; i < count; i++)
+		finish(c, &list[i]);
+	if ((count = mail_list(s->dir, s->arena, BOX_NEW, &list)) == -1)
+		return -1;
+	if ((urgent = deliver_these(c, list, count, true)) != -1)
+		others = deliver_these(c, list, count, false);
+	return urgent == -1 || (others == -1 && urgent == 0) ? -1 : 0;
+}
+
+static bool
+any_now(struct session *s)
+{
+	struct message *list;
+	int count;
+
+	count = mail_list(s->dir, s->arena, BOX_NEW, &list);
+	for (int i = 0; i < count; i++)
+		if (is_now(&list[i]))
+			return true;
+	return false;
+}
+
+int
+deliver(struct session *s, long long deadline)
+{
+	struct courier c;
+	int lock, result = -1;
+
+	if (deliver_settle(s) == -1 || deliver_expire(s) == -1)
+		return -1;
+	if (!mail_any(s->dir, BOX_NEW) && !mail_any(s->dir, BOX_CUR))
+		return 0;
+	if (check_state(s, any_now(s)) == -1 || (lock = file_lock(s->dir, "lock", LOCK_EX,
+	    deadline)) == -1)
+		return -1;
+	if (courier_open(&c, s, deadline) == 0)
+		result = deliver_all(&c);
+	courier_close(&c);
+	close(lock);
+	return result;
+}
+
+int
+deliver_draft(struct session *s, const char *text, long long deadline)
+{
+	int lock, result = -1;
+	struct courier c;
+	struct message m = { .record = { .arena = s->arena } };
+
+	m.record.body = arena_copy(s->arena, text);
+	if (check_state(s, false) == -1 || (lock = file_lock(s->dir, "lock",
+	    LOCK_EX, deadline)) == -1)
+		return -1;
+	if (courier_open(&c, s, deadline) == 0 &&
+	    check_screen(&c, false) == 0)
+		result = courier_paste(&c, typed_text(s->arena, &c.agent, &m));
+	if (result == 0)
+		result = refuse(EXIT_STATE, "'%s' does not show what was "
+		    "typed", s->name);
+	courier_close(&c);
+	close(lock);
+	return result == 1 ? 0 : -1;
+}

@@ -1,0 +1,53 @@
+/*
+ * What the files of this module share
+ */
+#ifndef DELIVER_LOCAL_H
+#define DELIVER_LOCAL_H
+
+#include "agent/agent.h"
+#include "deliver/deliver.h"
+#include "rules/rules.h"
+#include "tmux/tmux.h"
+
+/* One who types into one pane. */
+struct courier {
+	struct session	*s;
+	struct agent	 agent;
+	struct rules	 rules;
+	char		 pane[16];
+	long long	 deadline;
+	struct arena	 scratch;	/* of one look */
+	enum turn	 turn;		/* as the screen has it */
+	char		*draft;		/* in the composer, in scratch */
+	struct pane	 seen;		/* where the cursor stood */
+	bool		 busy;		/* it worked when it was typed */
+};
+
+int	courier_open(struct courier *, struct session *, long long deadline);
+void	courier_close(struct courier *);
+
+/* Sees the composer and its draft; -1 and why if it is not to be seen. */
+int	courier_look(struct courier *);
+
+/* The draft is the text and nothing else, as far as the agent shows it. */
+bool	courier_shows(struct courier *, const char *text);
+
+/* Into the empty composer: 1 shown, 0 typed but not seen, -1 not typed. */
+int	courier_paste(struct courier *, const char *text);
+
+/* Enter, as long as the composer shows the text: 1 taken, 0 uncertain. */
+int	courier_submit(struct courier *, struct message *, const char *text);
+
+/* The text as it is typed: nothing that acts, no command by accident. */
+char	*typed_text(struct arena *, const struct agent *,
+	    const struct message *);
+
+bool	is_command(const struct message *);
+bool	is_now(const struct message *);
+
+int	agent_of(const struct session *, struct arena *, struct agent *);
+
+/* Is there, after that event, one that shows that the agent began a turn? */
+bool	has_begun(const struct session *, off_t after);
+
+#endif

@@ -1,0 +1,143 @@
+/*
+ * settle - what the events say of messages that were handed over
+ */
+
+#include <string.h>
+
+#include "deliver/local.h"
+
+int
+agent_of(const struct session *s, struct arena *a, struct agent *agent)
+{
+	const char *work = session_text(s, "work");
+	struct shelf shelf;
+
+	shelf_open(&shelf, a, *work == '\0' ? NULL : work);
+	return agent_load(&shelf, a, session_text(s, "agent"), agent);
+}
+
+static bool
+agent_says(const struct session *s, const char *key, const char *value)
+{
+	struct arena a = { 0 };
+	struct agent agent;
+	bool is = false;
+
+	if (agent_of(s, &a, &agent) == 0)
+		is = str_is(record_get(&agent.record, key), value);
+	arena_free(&a);
+	return is;
+}
+
+bool
+deliver_plain(const struct session *s)
+{
+	return agent_says(s, "message", "plain");
+}
+
+int
+deliver_mark(struct session *s, struct message *m, enum box to,
+    const char *via, const char *why)
+{
+	struct str line = { 0 };
+	int moved;
+
+	if (m->box != to && (moved = mail_shift(s->dir, m, to)) != 1)
+		return moved;
+	session_say(s, &line, "mail", box_word(to));
+	event_add(&line, "id", m->id);
+	event_add(&line, "from", mail_from(m));
+	event_add(&line, "kind", record_text(&m->record, "X-Ist-Kind"));
+	if (via != NULL)
+		event_add(&line, "via", via);
+	if (why != NULL)
+		event_add(&line, "why", why);
+	moved = session_event(s, &line, NULL);
+	str_free(&line);
+	return moved == -1 ? -1 : 1;
+}
+
+/* An agent that works again, or comes to one of its hooks, goes on. */
+static bool
+is_going_on(const struct event *e, struct arena *a)
+{
+	if (strcmp(e->source, "report") == 0)
+		return str_is(event_get(e, a, "state"), "working");
+	if (strcmp(e->source, "screen") == 0)
+		return str_is(event_get(e, a, "turn"), "busy");
+	return strcmp(e->source, "hook") == 0 &&
+	    strcmp(e->kind, "SessionEnd") != 0 &&
+	    strcmp(e->kind, "Notification") != 0;
+}
+
+bool
+has_begun(const struct session *s, off_t after)
+{
+	struct arena a = { 0 };
+	bool begun = false;
+	struct journal j;
+	struct event e;
+
+	if (journal_open(&j, &a, s->dir, "events", after) == 0)
+		while (!begun && journal_next(&j, &e) == 1)
+			begun = e.gen == s->gen && is_going_on(&e, &a);
+	arena_free(&a);
+	return begun;
+}
+
+/*
+ * What a hook handed over is in the agent's hands: anything it does next is
+ * evidence.  What was pasted may still stand in the composer; an agent with
+ * hooks will tell the prompt itself, and of no other kind is more to be had.
+ */
+static bool
+settles(const struct event *typed, struct arena *a, bool hooks)
+{
+	const char *via = event_get(typed, a, "via");
+
+	return str_is(via, "hook") || (str_is(via, "paste") && !hooks);
+}
+
+/* The event that says how this message was handed over, the last of them. */
+static bool
+find_typed(const struct session *s, struct arena *a, const char *id,
+    struct event *typed)
+{
+	bool found = false;
+	struct journal j;
+	struct event e;
+
+	if (journal_open(&j, a, s->dir, "events", 0) == -1)
+		return false;
+	while (journal_next(&j, &e) == 1) {
+		if (strcmp(e.source, "mail") != 0 ||
+		    strcmp(e.kind, "typed") != 0 || e.gen != s->gen ||
+		    !str_is(event_get(&e, a, "id"), id))
+			continue;
+		*typed = e;
+		found = true;
+	}
+	return found;
+}
+
+int
+deliver_settle(struct session *s)
+{
+	struct arena a = { 0 };
+	struct message *list;
+	struct event typed;
+	int count, result = 0;
+	bool hooks;
+
+	if (!mail_any(s->dir, BOX_CUR))
+		return 0;
+	hooks = agent_says(s, "hooks", "yes");
+	count = mail_list(s->dir, &a, BOX_CUR, &list);
+	for (int i = 0; i < count && result != -1; i++)
+		if (find_typed(s, &a, list[i].id, &typed) &&
+		    settles(&typed, &a, hooks) && has_begun(s, typed.next))
+			result = deliver_mark(s, &list[i], BOX_DONE,
+			    event_get(&typed, &a, "via"), NULL);
+	arena_free(&a);
+	return count == -1 || result == -1 ? -1 : 0;
+}

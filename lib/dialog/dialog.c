@@ -1,0 +1,96 @@
+/*
+ * dialog - what is asked
+ */
+
+#include <string.h>
+
+#include "dialog/local.h"
+
+/* A piece of the screen without frames; its lines joined. */
+static char *
+tidy(struct arena *a, char *piece, const char *joint)
+{
+	struct screen self = { .text = piece };
+	struct str out = { 0 };
+	const char *p = piece;
+	struct line l;
+	char *result;
+
+	if (piece == NULL)
+		return arena_copy(a, "");
+	while (line_next(&l, &p, piece + strlen(piece), &self)) {
+		if (l.len == 0)
+			continue;
+		if (out.len > 0)
+			str_add(&out, joint);
+		if (l.number > 0)
+			str_addf(&out, "%lld. ", l.number);
+		str_addn(&out, l.text, l.len);
+	}
+	result = arena_copy(a, str_text(&out));
+	str_free(&out);
+	return result;
+}
+
+void
+dialog_read(struct dialog *d, struct rules *rs, const struct rule *rule,
+    const struct screen *s)
+{
+	struct arena *a = rs->arena;
+	const char *text;
+	bool wraps;
+	size_t len;
+
+	*d = (struct dialog){ .kind = *rule->kind != '\0' ? rule->kind :
+	    wait_word(rule->reason) };
+	d->text = tidy(a, rules_group(rs, rule, s, "text"), " ");
+	d->argument = tidy(a, rules_group(rs, rule, s, "argument"), "\n");
+	d->tool = tidy(a, rules_group(rs, rule, s, "tool"), " ");
+	d->tool = arena_copy(a, rules_name(rs, d->tool));
+	wraps = rule->reason == WAIT_APPROVAL || rule->reason == WAIT_STARTUP;
+	if (rule->reason == WAIT_MENU || !rules_region(rs, rule, s, &text,
+	    &len) || text < s->text || text > s->text + s->len) {
+		text = s->text + screen_below(s);
+		len = s->len - screen_below(s);
+	}
+	options_read(d, a, s, text, len, wraps);
+}
+
+char *
+dialog_subject(struct arena *a, const char *tool, const char *argument)
+{
+	struct str out = { 0 };
+	char *result;
+
+	str_addf(&out, "%s:", tool);
+	screen_squeeze(&out, argument, strlen(argument));
+	result = arena_copy(a, str_text(&out));
+	str_free(&out);
+	return result;
+}
+
+/* "src/main.c" of "/x/src/main.c", also with "../" before it. */
+static bool
+is_end_of(const char *path, const char *end)
+{
+	size_t len;
+
+	while (str_starts(end, "../"))
+		end += 3;
+	len = strlen(end);
+	return len > 0 && strlen(path) > len &&
+	    strcmp(path + strlen(path) - len, end) == 0 &&
+	    path[strlen(path) - len - 1] == '/';
+}
+
+bool
+dialog_is(struct arena *a, const struct dialog *d, const char *tool,
+    const char *argument)
+{
+	if (strcmp(dialog_subject(a, d->tool, d->argument),
+	    dialog_subject(a, tool, argument)) == 0)
+		return true;
+	return strcmp(d->tool, tool) == 0 &&
+	    (is_end_of(argument, d->argument) ||
+	    is_end_of(d->argument, argument));
+}

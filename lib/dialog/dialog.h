@@ -1,0 +1,48 @@
+/*
+ * dialog - what an agent asks on its screen, and the keys that answer
+ *
+ * Read after a rule has fired that says "waiting".  What is asked is what
+ * the rule's "ask" finds; the options are read here, the same for all agents:
+ * a list with numbers, a list with a pointer, or words in a row of which one
+ * is painted otherwise.
+ *
+ * The screen shows less of an ask than the agent's report and hook, and in
+ * other words.  What all three can tell is the tool and its argument, so that
+ * is what is compared: dialog_subject makes one text of them.
+ */
+#ifndef DIALOG_H
+#define DIALOG_H
+
+#include "rules/rules.h"
+
+struct option {
+	char		*text;
+	const char	*key;	/* "1", "Enter", "Down Enter"; NULL: not known */
+	bool		 chosen;	/* Enter takes this one */
+};
+
+struct dialog {
+	const char	*kind;	/* approval question plan startup limit login
+				   input menu */
+	char		*tool, *argument;	/* as a hook names it; "" */
+	char		*text;		/* the question; "" */
+	struct option	*options;
+	size_t		 count;
+};
+
+/* Everything in the arena of the rules. */
+void	dialog_read(struct dialog *, struct rules *, const struct rule *,
+	    const struct screen *);
+
+/* Tool and argument without what wrapping, framing and quoting change. */
+char	*dialog_subject(struct arena *, const char *tool,
+	    const char *argument);
+
+/*
+ * Is it this that is asked?  The subjects are the same, or one argument is
+ * the end of the other behind a slash: a dialog may shorten a path.
+ */
+bool	dialog_is(struct arena *, const struct dialog *, const char *tool,
+	    const char *argument);
+
+#endif

@@ -1,0 +1,231 @@
+/*
+ * options - what can be answered, and by which key
+ */
+
+#include <string.h>
+
+#include "dialog/local.h"
+
+enum { OPTIONS_MAX = 64, DIGITS = 9 };
+
+struct reader {
+	struct dialog		*d;
+	struct arena		*arena;
+	const struct screen	*screen;
+	int			 column;	/* of the texts of the list */
+	bool			 wraps;	/* a line below goes on with it */
+};
+
+/* Two blanks divide an option from what explains it. */
+static size_t
+label_len(const struct line *l)
+{
+	const char *gap = memmem(l->text, l->len, "  ", 2);
+
+	return gap == NULL ? l->len : (size_t)(gap - l->text);
+}
+
+static void
+add(struct reader *r, const char *text, size_t len, bool chosen)
+{
+	struct dialog *d = r->d;
+
+	if (d->count == OPTIONS_MAX)
+		return;
+	d->options[d->count++] = (struct option){
+	    str_trim(arena_copyn(r->arena, text, len)), NULL, chosen };
+}
+
+static void
+go_on(struct reader *r, const struct line *l)
+{
+	struct option *o = &r->d->options[r->d->count - 1];
+
+	o->text = arena_format(r->arena, "%s %.*s", o->text, (int)l->len,
+	    l->text);
+}
+
+/* A list may begin anywhere if its top is out of sight; at 1 it is new. */
+static bool
+is_next(const struct reader *r, const struct line *l, long long last)
+{
+	return l->number == last + 1 || l->number == 1 || r->d->count == 0;
+}
+
+static void
+read_numbers(struct reader *r, const char *p, const char *end)
+{
+	bool fresh = false;
+	long long last = 0;
+	struct line l;
+
+	while (line_next(&l, &p, end, r->screen)) {
+		if (l.number > 0 && is_next(r, &l, last)) {
+			if (l.number == 1)
+				r->d->count = 0;
+			add(r, l.text, label_len(&l), l.pointer);
+			r->d->options[r->d->count - 1].key = l.number > DIGITS ?
+			    NULL : arena_format(r->arena, "%lld", l.number);
+			r->column = l.column;
+			last = l.number;
+			fresh = true;
+		} else if (l.len == 0 || l.column != r->column) {
+			fresh = false;
+		} else if (fresh && r->wraps && !l.pointer) {
+			go_on(r, &l);
+		}
+	}
+}
+
+/* The column of the last line that a pointer stands before; -1: none. */
+static int
+pointed(struct reader *r, const char *p, const char *end)
+{
+	struct line l;
+	int column = -1;
+
+	while (line_next(&l, &p, end, r->screen))
+		if (l.pointer && l.len > 0)
+			column = l.column;
+	return column;
+}
+
+/* The lines around the pointer that begin in the same column. */
+static void
+read_pointer(struct reader *r, const char *p, const char *end)
+{
+	bool chosen = false;
+	struct line l;
+
+	r->column = pointed(r, p, end);
+	while (r->column != -1 && line_next(&l, &p, end, r->screen)) {
+		if (l.len == 0 || l.column != r->column) {
+			if (chosen)
+				return;
+			r->d->count = 0;
+			continue;
+		}
+		chosen = chosen || l.pointer;
+		add(r, l.text, label_len(&l), l.pointer);
+	}
+	if (!chosen)
+		r->d->count = 0;
+}
+
+/* A row as "Allow once   Allow always   Reject", by its first words. */
+static bool
+is_row(const struct line *l)
+{
+	static const char *const rows[] = { "Allow once  ", "Confirm  ",
+	    "Yes  ", "Allow  " };
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (l->len > strlen(rows[i]) &&
+		    memcmp(l->text, rows[i], strlen(rows[i])) == 0)
+			return true;
+	return false;
+}
+
+/* Words that begin in upper case; what follows are names of keys. */
+static void
+read_words(struct reader *r, const struct line *l, unsigned char look[])
+{
+	const char *p = l->text, *end = l->text + l->len, *gap;
+
+	r->d->count = 0;
+	while (p < end && *p >= 'A' && *p <= 'Z' && r->d->count < 8) {
+		gap = memmem(p, (size_t)(end - p), "  ", 2);
+		if (gap == NULL)
+			gap = end;
+		look[r->d->count] = r->screen->look[p - r->screen->text];
+		add(r, p, (size_t)(gap - p), false);
+		for (p = gap; p < end && *p == ' '; p++)
+			continue;
+	}
+}
+
+/* The one that is painted unlike the others; of two, unlike the row's end. */
+static void
+choose_word(const struct reader *r, const struct line *l,
+    const unsigned char look[])
+{
+	unsigned char plain = r->screen->look[l->at + l->len - 1];
+	const unsigned char paint = LOOK_BACK | LOOK_REVERSE;
+	struct dialog *d = r->d;
+
+	if (d->count > 2)
+		plain = (look[0] & paint) == (look[1] & paint) ? look[0] :
+		    look[2];
+	for (size_t i = 0; i < d->count; i++)
+		d->options[i].chosen = ((look[i] ^ plain) & paint) != 0;
+}
+
+/* Escape refuses, whichever is chosen. */
+static void
+set_escape(struct dialog *d)
+{
+	struct option *last = &d->options[d->count - 1];
+
+	if (strcmp(last->text, "Reject") == 0 ||
+	    strcmp(last->text, "Cancel") == 0)
+		last->key = "Escape";
+}
+
+static bool
+read_row(struct reader *r, const char *p, const char *end)
+{
+	unsigned char look[8];
+	bool found = false;
+	struct line l;
+
+	while (line_next(&l, &p, end, r->screen))
+		if (is_row(&l)) {
+			read_words(r, &l, look);
+			choose_word(r, &l, look);
+			set_escape(r->d);
+			found = true;
+		}
+	return found;
+}
+
+/* From the chosen one: so many steps that way, then Enter. */
+static void
+set_keys(struct reader *r, const char *back, const char *forth)
+{
+	struct dialog *d = r->d;
+	struct str key = { 0 };
+	size_t chosen = 0;
+
+	while (chosen < d->count && !d->options[chosen].chosen)
+		chosen++;
+	for (size_t i = 0; i < d->count && chosen < d->count; i++) {
+		size_t steps = i < chosen ? chosen - i : i - chosen;
+
+		if (d->options[i].key != NULL)
+			continue;
+		str_clear(&key);
+		while (steps-- > 0)
+			str_addf(&key, "%s ", i < chosen ? back : forth);
+		str_add(&key, "Enter");
+		d->options[i].key = arena_copy(r->arena, str_text(&key));
+	}
+	str_free(&key);
+}
+
+void
+options_read(struct dialog *d, struct arena *a, const struct screen *s,
+    const char *text, size_t len, bool wraps)
+{
+	struct reader r = { .d = d, .arena = a, .screen = s, .wraps = wraps };
+	const char *end = text + len;
+
+	d->options = arena_alloc(a, OPTIONS_MAX, sizeof(*d->options));
+	if (read_row(&r, text, end)) {
+		set_keys(&r, "Left", "Right");
+		return;
+	}
+	read_numbers(&r, text, end);
+	if (d->count == 0)
+		read_pointer(&r, text, end);
+	set_keys(&r, "Up", "Down");
+}

@@ -1,0 +1,17 @@
+/*
+ * What the files of this module share
+ */
+#ifndef DRIFT_LOCAL_H
+#define DRIFT_LOCAL_H
+
+#include "drift/drift.h"
+
+#define DIR	"drift"
+#define PENDING	"pending"
+
+/* Writes it, tells it in the events, and drops the oldest; id and time are
+ * set.  dir is that of the session's drift. */
+int	drift_keep(const struct session *, const struct drift_look *,
+	    int dir, const char *what, struct drift *);
+
+#endif

@@ -1,0 +1,162 @@
+/*
+ * hook - read it, find whose it is, write it down
+ */
+
+#include <ctype.h>
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "clock/clock.h"
+#include "fault/fault.h"
+#include "hook/local.h"
+#include "policy/policy.h"
+
+enum {
+	INPUT_MAX = 32 << 20,	/* a tool may be given a whole file */
+	INPUT_MS = 5000,	/* an agent that forgets to close its end */
+	VALUE_MAX = 300
+};
+
+/* What of an agent's JSON goes into the event, and under which key. */
+static const struct {
+	const char	*path, *key;
+} kept[] = {
+	{ "session_id",		"session" },
+	{ "source",		"source" },
+	{ "reason",		"reason" },
+	{ "prompt",		"prompt" },
+	{ "tool_name",		"tool" },
+	{ "notification_type",	"type" },
+	{ "message",		"message" },
+	{ "error",		"error" }
+};
+
+/* Where the one argument is that tells what a tool is about to do. */
+static const char *const arguments[] = {
+	"tool_input.command", "tool_input.file_path", "tool_input.url",
+	"tool_input.pattern", "tool_input.query", "tool_input.plan",
+	"tool_input.questions", "tool_input.description"
+};
+
+#define COUNT(a)	(sizeof(a) / sizeof((a)[0]))
+
+static int
+read_input(struct str *in)
+{
+	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
+	long long deadline = clock_after(INPUT_MS);
+	ssize_t n;
+
+	if (isatty(STDIN_FILENO))
+		return 0;
+	while (in->len < INPUT_MAX) {
+		if (poll(&p, 1, clock_left(deadline)) <= 0)
+			return refuse(EXIT_TIMEOUT, "the input does not end");
+		n = read(STDIN_FILENO, str_room(in, 65536), 65536);
+		if (n <= 0)
+			return (int)n;
+		in->len += (size_t)n;
+	}
+	return refuse(EXIT_USAGE, "the input is too long");
+}
+
+/* Cut where a character begins. */
+static void
+add_value(struct str *line, const char *key, char *value)
+{
+	size_t len = strlen(value);
+
+	if (len > VALUE_MAX) {
+		len = VALUE_MAX;
+		while (len > 0 && ((unsigned char)value[len] & 0xc0) == 0x80)
+			len--;
+		value[len] = '\0';
+	}
+	event_add(line, key, value);
+}
+
+static void
+add_argument(const struct hook *h, struct str *line)
+{
+	char *value;
+
+	for (size_t i = 0; i < COUNT(arguments); i++) {
+		value = json_get(&h->json, h->s.arena, arguments[i]);
+		if (value != NULL) {
+			add_value(line, "input", value);
+			return;
+		}
+	}
+}
+
+static int
+keep(const struct hook *h)
+{
+	struct str line = { 0 };
+	char *value;
+	int result;
+
+	session_say(&h->s, &line, "hook", h->event);
+	for (size_t i = 0; i < COUNT(kept); i++) {
+		value = json_get(&h->json, h->s.arena, kept[i].path);
+		if (value != NULL)
+			add_value(&line, kept[i].key, value);
+	}
+	add_argument(h, &line);
+	result = session_event(&h->s, &line, NULL);
+	str_free(&line);
+	return result;
+}
+
+/* It becomes a field of a line log. */
+static bool
+is_word(const char *event)
+{
+	if (*event == '\0' || strlen(event) > 40)
+		return false;
+	for (; *event != '\0'; event++)
+		if (!isascii(*event) || !isalnum((unsigned char)*event))
+			return false;
+	return true;
+}
+
+/* Without its JSON, or with less of it, the event still tells something. */
+static void
+read_json(struct json *json)
+{
+	struct str in = { 0 };
+
+	if (read_input(&in) == 0)
+		(void)json_parse(json, str_text(&in), in.len);
+	str_free(&in);
+}
+
+/* The first hook of all runs before the agent does anything: what the policy
+ * is then, it was when the session began. */
+int
+hook_open(const struct store *store, struct arena *a, const char *event,
+    struct hook *h)
+{
+	*h = (struct hook){ .event = arena_copy(a, event) };
+	if (!is_word(event))
+		return refuse(EXIT_USAGE, "'%s' is no hook's name", event);
+	read_json(&h->json);
+	if (hook_find(store, a, &h->s) == -1) {
+		json_free(&h->json);
+		return -1;
+	}
+	(void)policy_pin(&h->s);
+	if (keep(h) == 0)
+		return 0;
+	hook_close(h);
+	return -1;
+}
+
+void
+hook_close(struct hook *h)
+{
+	session_close(&h->s);
+	json_free(&h->json);
+}

@@ -1,0 +1,234 @@
+/*
+ * mail - boxes, names and moving
+ */
+
+#include <errno.h>
+#include <stdint.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "fault/fault.h"
+#include "file/file.h"
+#include "mail/local.h"
+
+static const struct {
+	const char	*dir, *word;
+} boxes[NBOXES] = {
+	[BOX_NEW] = { "new", "queued" },
+	[BOX_CUR] = { "cur", "typed" },
+	[BOX_DONE] = { "done", "taken" },
+	[BOX_DEAD] = { "dead", "dead" },
+	[BOX_ENDING] = { "ending", "dead" }
+};
+
+const char *
+box_word(enum box box)
+{
+	return boxes[box].word;
+}
+
+int
+mail_open(int session)
+{
+	return dir_open(session, "mail");
+}
+
+int
+mail_box(int session, enum box box)
+{
+	int dir, mail;
+
+	if ((mail = mail_open(session)) == -1)
+		return -1;
+	dir = dir_open(mail, boxes[box].dir);
+	/* Of a spool that an older version made. */
+	if (dir == -1 && fault_code() == ENOENT &&
+	    dir_make(mail, boxes[box].dir) != -1)
+		dir = dir_open(mail, boxes[box].dir);
+	close(mail);
+	return dir;
+}
+
+int
+mail_make(int session)
+{
+	int mail, result = 0;
+
+	if (dir_make(session, "mail") == -1 ||
+	    (mail = mail_open(session)) == -1)
+		return -1;
+	for (enum box b = 0; b < NBOXES && result != -1; b++)
+		result = dir_make(mail, boxes[b].dir);
+	close(mail);
+	return result == -1 ? -1 : 0;
+}
+
+int
+mail_person(int state)
+{
+	int dir;
+
+	if (dir_make(state, "person") == -1 ||
+	    (dir = dir_open(state, "person")) == -1)
+		return -1;
+	if (mail_make(dir) == 0)
+		return dir;
+	close(dir);
+	return -1;
+}
+
+int
+name_parse(struct arena *a, const char *file, struct message *m)
+{
+	const char *dot;
+
+	if ((dot = strchr(file, '.')) == NULL || dot[1] == '\0' ||
+	    str_number(arena_copyn(a, file, (size_t)(dot - file)), 0,
+	    INT64_MAX, &m->seq) == -1)
+		return -1;
+	m->file = arena_copy(a, file);
+	m->id = arena_copy(a, dot + 1);
+	return 0;
+}
+
+/*
+ * A message that another moved away while we looked is no fault: 0.  One that
+ * is damaged must not hide the others, nor hold them up: it is a message
+ * without a body, which says what is wrong with it.
+ */
+static int
+load(struct message *m, struct arena *a, int dir)
+{
+	int loaded;
+
+	m->record = (struct record){ .arena = a };
+	loaded = record_load(&m->record, dir, m->file);
+	if (loaded == 0 && m->record.body != NULL)
+		return 1;
+	if (loaded == -1 && fault_code() != 0)
+		return fault_code() == ENOENT ? 0 : -1;
+	m->record = (struct record){ .arena = a, .body = arena_copy(a, "") };
+	record_set(&m->record, "Subject", "(damaged)");
+	return 1;
+}
+
+int
+mail_list(int session, struct arena *a, enum box box, struct message **list)
+{
+	return mail_after(session, a, box, -1, list);
+}
+
+int
+mail_after(int session, struct arena *a, enum box box, long long seq,
+    struct message **list)
+{
+	char **names;
+	int count, dir, found, n = 0;
+
+	*list = NULL;
+	if ((dir = mail_box(session, box)) == -1)
+		return -1;
+	if ((count = dir_list(dir, a, &names)) > 0)
+		*list = arena_alloc(a, (size_t)count, sizeof(**list));
+	for (int i = 0; i < count; i++) {
+		(*list)[n].box = box;
+		if (name_parse(a, names[i], &(*list)[n]) == -1 ||
+		    (*list)[n].seq <= seq)
+			continue;
+		if ((found = load(&(*list)[n], a, dir)) == -1) {
+			n = -1;
+			break;
+		}
+		n += found;
+	}
+	close(dir);
+	return count == -1 ? -1 : n;
+}
+
+bool
+mail_any(int session, enum box box)
+{
+	struct arena a = { 0 };
+	char **names;
+	int count = 0, dir;
+
+	if ((dir = mail_box(session, box)) != -1) {
+		count = dir_list(dir, &a, &names);
+		close(dir);
+	}
+	arena_free(&a);
+	return count > 0;
+}
+
+/* The messages of a box whose id begins so; an id that is equal wins alone. */
+static int
+find_in(int session, struct arena *a, enum box box, const char *id,
+    struct message *m)
+{
+	struct message candidate = { .box = box };
+	int count, dir, found = 0;
+	char **names;
+
+	if ((dir = mail_box(session, box)) == -1)
+		return -1;
+	count = dir_list(dir, a, &names);
+	close(dir);
+	for (int i = 0; i < count; i++) {
+		if (name_parse(a, names[i], &candidate) == -1 ||
+		    !str_starts(candidate.id, id))
+			continue;
+		*m = candidate;
+		if (strcmp(candidate.id, id) == 0)
+			return 1;
+		found++;
+	}
+	return count == -1 ? -1 : found;
+}
+
+int
+mail_find(int session, struct arena *a, const char *id, struct message *m)
+{
+	int dir, found = 0, n;
+
+	for (enum box b = 0; b < NBOXES && *id != '\0'; b++) {
+		if ((n = find_in(session, a, b, id, m)) == -1)
+			return -1;
+		found += n;
+		if (n == 1 && strcmp(m->id, id) == 0) {
+			found = 1;
+			break;
+		}
+	}
+	if (found == 0)
+		return refuse(EXIT_MISSING, "there is no message '%s'", id);
+	if (found > 1)
+		return refuse(EXIT_USAGE, "'%s' begins the ids of %d messages",
+		    id, found);
+	if ((dir = mail_box(session, m->box)) == -1)
+		return -1;
+	n = load(m, a, dir);
+	close(dir);
+	if (n == 0)
+		return refuse(EXIT_CHANGED, "'%s' is being moved: try again",
+		    id);
+	return n == -1 ? -1 : 0;
+}
+
+int
+mail_shift(int session, struct message *m, enum box to)
+{
+	int from, into, result = -1;
+
+	if ((from = mail_box(session, m->box)) == -1)
+		return -1;
+	if ((into = mail_box(session, to)) != -1) {
+		result = file_move(from, m->file, into, m->file);
+		close(into);
+	}
+	close(from);
+	if (result == 0) {
+		m->box = to;
+		return 1;
+	}
+	return fault_code() == ENOENT ? 0 : -1;
+}

@@ -1,0 +1,74 @@
+/*
+ * ration - how often one session may do a thing
+ *
+ * A message to all that is answered to all, and so on, is a storm.  Counted
+ * by the minute, in a file of the one who does it.
+ */
+
+#include <sys/file.h>
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "clock/clock.h"
+#include "fault/fault.h"
+#include "file/file.h"
+#include "mail/local.h"
+
+enum { LOCK_MS = 5000, MINUTE = 60000 };
+
+/* When the minute began that is counted, and how many there were. */
+static void
+load(int mail, const char *file, long long *start, long long *count)
+{
+	struct str text = { 0 };
+
+	*start = *count = 0;
+	if (file_read(mail, file, &text) == 0 &&
+	    sscanf(str_text(&text), "%lld %lld", start, count) != 2)
+		*start = *count = 0;
+	str_free(&text);
+}
+
+static int
+count_one(int mail, const char *file, long long limit)
+{
+	long long count, left, now = clock_now(), start;
+	char text[64];
+
+	load(mail, file, &start, &count);
+	left = start + MINUTE - now;
+	if (left <= 0 || left > MINUTE) {
+		start = now;
+		count = 0;
+		left = MINUTE;
+	}
+	if (count >= limit) {
+		refuse(EXIT_CHANGED, "more than %lld within a minute", limit);
+		hint("a storm helps nobody: wait %lld s", left / 1000 + 1);
+		return -1;
+	}
+	snprintf(text, sizeof(text), "%lld %lld\n", start, count + 1);
+	return file_cache(mail, file, text, strlen(text));
+}
+
+int
+mail_ration(int session, const char *deed, long long limit)
+{
+	struct arena a = { 0 };
+	int lock, mail, result = -1;
+
+	if ((mail = mail_open(session)) == -1)
+		return -1;
+	if ((lock = file_lock(mail, "lock", LOCK_EX,
+	    clock_after(LOCK_MS))) != -1) {
+		result = count_one(mail, arena_format(&a, "ration.%s", deed),
+		    limit);
+		close(lock);
+	}
+	close(mail);
+	arena_free(&a);
+	return result;
+}

@@ -1,0 +1,33 @@
+/*
+ * What the files of this module share
+ */
+#ifndef POLICY_LOCAL_H
+#define POLICY_LOCAL_H
+
+#include "policy/policy.h"
+
+/* A tool that is given a file. */
+struct file_tool {
+	const char	*name, *member;	/* of tool_input */
+	bool		 writes;
+};
+
+/* NULL: it is none. */
+const struct file_tool	*file_tool(const char *name, size_t len);
+
+/* What stands between "TOOL(" and ")" in a pattern; NULL: nothing does. */
+char	*pattern_inside(struct arena *, const char *pattern);
+
+/*
+ * Is it a file that may be touched below dir without asking?  Its real path
+ * is compared, also if it does not exist yet; writing wants more.
+ */
+bool	path_may(const struct policy_wish *, const char *dir, bool writes);
+
+/* Does it lie there, by its name or by its real path? */
+bool	path_lies(const char *path, const char *dir);
+
+/* Is the real path of one the real path of the other, or below it? */
+bool	path_below(const char *path, const char *dir);
+
+#endif

@@ -1,0 +1,157 @@
+/*
+ * pattern - PCRE2, with limits
+ */
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+
+#include <pcre2.h>
+#include <string.h>
+
+#include "fault/fault.h"
+#include "rules/local.h"
+
+/* A screen of 200 by 50 needs some thousand steps; this is milliseconds. */
+enum { STEPS_MAX = 200000, DEPTH_MAX = 1000, HEAP_KB_MAX = 4096 };
+
+/* Compiling further costs as much as some matches do. */
+enum { WORTH_JIT = 20 };
+
+int
+pattern_add(struct rules *rs, struct pattern **list, const char *rule,
+    const char *text)
+{
+	PCRE2_UCHAR why[120];
+	struct pattern *p;
+	const char *whole;
+	PCRE2_SIZE at;
+	int error;
+
+	p = arena_alloc(rs->arena, 1, sizeof(*p));
+	p->text = arena_copy(rs->arena, text);
+	p->uses = arena_alloc(rs->arena, 1, sizeof(*p->uses));
+	whole = arena_format(rs->arena, "%s%s", rs->define, text);
+	p->code = pcre2_compile((PCRE2_SPTR)whole, PCRE2_ZERO_TERMINATED,
+	    PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_MULTILINE |
+	    PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
+	if (p->code == NULL) {
+		pcre2_get_error_message(error, why, sizeof(why));
+		return refuse(EXIT_USAGE, "rule '%s': '%s': %s", rule, text,
+		    (char *)why);
+	}
+	while (*list != NULL)
+		list = &(*list)->next;
+	*list = p;
+	return 0;
+}
+
+void
+pattern_free(struct pattern *p)
+{
+	for (; p != NULL; p = p->next)
+		pcre2_code_free(p->code);
+}
+
+bool
+pattern_has(const struct pattern *p, const char *group)
+{
+	return pcre2_substring_number_from_name(p->code,
+	    (PCRE2_SPTR)group) > 0;
+}
+
+static pcre2_match_context *
+limits(void)
+{
+	pcre2_match_context *c;
+
+	c = pcre2_match_context_create(NULL);
+	pcre2_set_match_limit(c, STEPS_MAX);
+	pcre2_set_depth_limit(c, DEPTH_MAX);
+	pcre2_set_heap_limit(c, HEAP_KB_MAX);
+	return c;
+}
+
+/* The group of the match at hand, else all of it; is it the group? */
+static bool
+group_span(const struct pattern *p, pcre2_match_data *data,
+    const char *group, struct span *span)
+{
+	PCRE2_SIZE *at;
+	int n = 0;
+
+	at = pcre2_get_ovector_pointer(data);
+	*span = (struct span){ at[0], at[1] };
+	if (group == NULL)
+		return true;
+	n = pcre2_substring_number_from_name(p->code, (PCRE2_SPTR)group);
+	if (n < 0 || at[2 * n] == PCRE2_UNSET)
+		return false;
+	*span = (struct span){ at[2 * n], at[2 * n + 1] };
+	return true;
+}
+
+/* has: whether it was the group that was found. */
+static int
+find(const struct pattern *p, const char *text, size_t len, size_t at,
+    const char *group, struct span *whole, struct span *span, bool *has)
+{
+	pcre2_match_context *context;
+	pcre2_match_data *data;
+	int n;
+
+	if (++*p->uses == WORTH_JIT)
+		(void)pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);
+	context = limits();
+	data = pcre2_match_data_create_from_pattern(p->code, NULL);
+	n = pcre2_match(p->code, (PCRE2_SPTR)text, len, at, 0, data, context);
+	if (n == PCRE2_ERROR_JIT_STACKLIMIT)
+		n = pcre2_match(p->code, (PCRE2_SPTR)text, len, at,
+		    PCRE2_NO_JIT, data, context);
+	if (n > 0) {
+		(void)group_span(p, data, NULL, whole);
+		*has = group_span(p, data, group, span);
+	}
+	pcre2_match_data_free(data);
+	pcre2_match_context_free(context);
+	return n > 0 ? 1 : n == PCRE2_ERROR_NOMATCH ? 0 : -1;
+}
+
+size_t
+pattern_after(const char *text, size_t len, const struct span *span)
+{
+	size_t at = span->from + 1;
+
+	while (at < len && ((unsigned char)text[at] & 0xc0) == 0x80)
+		at++;
+	return at;
+}
+
+int
+pattern_next(const struct pattern *p, const char *text, size_t len,
+    size_t at, const char *group, struct span *span)
+{
+	struct span whole;
+	bool has;
+
+	return at > len ? 0 : find(p, text, len, at, group, &whole, span,
+	    &has);
+}
+
+int
+pattern_last(const struct pattern *p, const char *text, size_t len,
+    const char *group, struct span *span)
+{
+	struct span now, whole = { 0 };
+	bool has, last = false;
+	size_t at = 0;
+	int found;
+
+	while (at <= len && (found = find(p, text, len, at, group, &whole,
+	    &now, &has)) != 0) {
+		if (found == -1)
+			return -1;
+		*span = now;
+		last = has;
+		at = pattern_after(text, len, &whole);
+	}
+	return last;
+}

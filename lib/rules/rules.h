@@ -1,0 +1,111 @@
+/*
+ * rules - what a screen means, told by a data file: agents/NAME.rules
+ *
+ * ist-rules(5) is its manual.  Records with an empty line between.  A rule
+ * looks with regular expressions (PCRE2, UTF-8, lines) at one region of the
+ * screen; of those that fire, the one of the highest priority says the turn.
+ * The record "rule: composer" tells where the agent takes text, a record
+ * "define" has words for the regular expressions of all others.
+ *
+ * A condition on something that is not known (a look, when the screen came
+ * without escapes; a title that nobody told) is left out: the others decide.
+ * A rule of which nothing is left does not fire.
+ *
+ * A match that needs too long is no match, and said: nobody's regular
+ * expression, and nobody's screen, can make us hang.
+ */
+#ifndef RULES_H
+#define RULES_H
+
+#include "screen/screen.h"
+#include "shelf/shelf.h"
+#include "turn/turn.h"
+
+enum region {
+	REGION_WHOLE, REGION_BOTTOM, REGION_BELOW, REGION_COMPOSER,
+	REGION_TITLE, REGION_PROGRESS
+};
+
+struct pattern {
+	char		*text;
+	void		*code;		/* compiled */
+	unsigned	*uses;		/* so far */
+	struct pattern	*next;
+};
+
+struct span {
+	size_t	from, to;
+};
+
+struct rule {
+	char		*name;
+	enum turn	 turn;
+	enum wait_for	 reason;
+	bool		 keep;		/* the last state stands; turn: if none */
+	long long	 priority;
+	enum region	 region;
+	unsigned	 lines;		/* of REGION_BOTTOM */
+	struct pattern	*all, *any, *not;
+	struct pattern	*title, *command;	/* facts that must match */
+	struct pattern	*ask;		/* what a dialog says; lib/dialog */
+	char		*kind;		/* of the ask, if not the reason */
+	char		*versions;	/* ">=2.1.300 <3"; "": all */
+	unsigned	 look, unlook;	/* what a match has, has not */
+	bool		 on_cursor;	/* a match lies on the cursor's line */
+	int		 alternate, dead;	/* 1, 0; -1: do not care */
+	struct rule	*next;		/* of the same or a lower priority */
+};
+
+struct rules {
+	struct arena	*arena;
+	struct rule	*first;
+	char		*names;		/* lines "Bash Bash command" */
+	char		*define;	/* stands before each expression */
+	struct pattern	*composer;	/* with the group draft; or NULL */
+	struct pattern	*elided;	/* what stands for a part of a draft */
+	struct pattern	*margin;	/* cut from each line of a draft */
+	struct pattern	*empty;		/* what an empty composer may show */
+	bool		 ghosts;	/* a dim draft is none */
+	char		*warning;	/* a limit that was hit, or NULL */
+};
+
+/* Compiles: a bad file is refused, with the name of the rule. */
+int	rules_load(struct rules *, const struct shelf *, struct arena *,
+	    const char *agent);
+int	rules_parse(struct rules *, struct arena *, const char *text);
+void	rules_free(struct rules *);
+
+/* The rule that says what the screen means; NULL: none fires. */
+const struct rule *rules_state(struct rules *, const struct screen *);
+
+/* Does this one fire?  Sets rules->warning if it could not be told. */
+bool	rules_fires(struct rules *, const struct rule *,
+	    const struct screen *);
+
+/* The same, for people: *why, in the arena, is what decided. */
+bool	rules_try(struct rules *, const struct rule *,
+	    const struct screen *, const char **why);
+
+/* Is there a composer?  Its draft, "" when it is empty or a ghost, goes to
+ * *draft in the arena. */
+bool	rules_composer(struct rules *, const struct screen *, char **draft);
+
+/* Where the agent left out a part of a long text: the draft is ended there,
+ * and what follows is returned; NULL if nothing was left out. */
+char	*rules_elided(struct rules *, char *draft);
+
+/* What the agent calls a tool that its dialog shows as this; else that. */
+const char	*rules_name(const struct rules *, const char *shown);
+
+/* The piece of the screen that the rule looks at; false: there is none. */
+bool	rules_region(struct rules *, const struct rule *,
+	    const struct screen *, const char **text, size_t *len);
+
+/*
+ * What a group of a rule's "ask" took of the screen, the first that took
+ * anything, in the arena; NULL: nothing.
+ */
+char	*rules_group(struct rules *, const struct rule *,
+	    const struct screen *, const char *group);
+
+#endif

@@ -1,0 +1,52 @@
+/*
+ * sample - what screens say, of agents that do not say it themselves
+ *
+ * One call of tmux for any number of sessions.  Each screen is asked by the
+ * rules of its agent; what comes out becomes an event, and only if it is news,
+ * so the log stays small and the state a fold of it.
+ *
+ * Busy and waiting are believed at once.  Idle is believed when nothing was
+ * written for a moment: between two pieces of an answer a screen may look
+ * idle, and an agent that is idle writes next to nothing.  So is a screen
+ * that no rule fits: it may be half drawn.
+ *
+ * A terminal to which nothing was written since the last look shows what it
+ * showed then, and is not looked at again.
+ */
+#ifndef SAMPLE_H
+#define SAMPLE_H
+
+#include "session/session.h"
+#include "shelf/shelf.h"
+
+struct kin;
+
+struct sample {
+	struct arena	*arena;
+	struct shelf	 shelf;
+	struct kin	*kins;		/* agents, and the rules of each */
+};
+
+/* A session to look at. */
+struct sight {
+	struct session	*session;
+	bool		 again;		/* not believed yet: look again, after
+					   SAMPLE_QUIET */
+};
+
+enum { SAMPLE_QUIET = 400 };		/* ms */
+
+void	sample_open(struct sample *, struct arena *);
+void	sample_close(struct sample *);
+
+/* Is it up, in a pane, and does nobody better tell of its turn? */
+bool	sample_wants(const struct session *);
+
+/*
+ * Looks at all of them, whether it wants them or not, but for those that have
+ * no pane or whose agent has no rules; their states are then the newest.  No
+ * tmux is no fault: unknown stays unknown.
+ */
+int	sample_look(struct sample *, struct sight *, size_t count);
+
+#endif

@@ -1,0 +1,18 @@
+/*
+ * What the files of this module share
+ */
+#ifndef SESSION_LOCAL_H
+#define SESSION_LOCAL_H
+
+#include "session/session.h"
+
+/* Folds the events that came since the last time into s->state. 0 or -1. */
+int	session_merge(struct session *);
+
+/* Sets life, why and supervisor from what was loaded. */
+void	session_judge(struct session *);
+
+/* Does the process that starts it still run?  It holds "making". */
+bool	session_is_being_made(const struct session *);
+
+#endif

@@ -1,0 +1,82 @@
+/*
+ * session - one session as users mean it: record, life, turn, claim
+ *
+ * Loading looks: at the record, the alive lock, the exit record, and folds
+ * the events that came since.  Nothing is asked of tmux.
+ */
+#ifndef SESSION_H
+#define SESSION_H
+
+#include <sys/types.h>
+
+#include <stdbool.h>
+
+#include "ident/ident.h"
+#include "out/out.h"
+#include "record/record.h"
+#include "store/store.h"
+#include "turn/turn.h"
+
+enum life {
+	LIFE_NEW, LIFE_QUEUED, LIFE_PREP, LIFE_STARTING, LIFE_UP, LIFE_FROZEN,
+	LIFE_STOPPING, LIFE_EXITED, LIFE_CRASHED, LIFE_FAILED, LIFE_LOST,
+	LIFE_ARCHIVED
+};
+
+struct session {
+	struct arena	*arena;
+	const struct store *store;
+	char		*name;
+	int		 dir;		/* its directory; -1 after close */
+	struct record	 record;	/* file session */
+	bool		 adopted;	/* started by hand: no supervisor */
+	struct record	 alive;		/* file alive, or adopted; empty if
+					   never up */
+	struct record	 ended;		/* file exit; empty while it is up */
+	unsigned	 gen;
+	enum life	 life;
+	char		*why;		/* of a life that ended, or "" */
+	struct ident	 supervisor;	/* the pane's process; valid while up */
+	struct state	 state;
+};
+
+/* Opens and looks: 0, or -1 (EXIT_MISSING). */
+int	session_open(const struct store *, struct arena *, const char *name,
+	    struct session *);
+void	session_close(struct session *);
+
+/* Looks again: life and new events. */
+int	session_look(struct session *);
+
+/* Its agent's process: 0, or -1 if it does not run (any more). */
+int	session_agent(const struct session *, struct ident *);
+
+/* The pane it runs in, checked against tmux's pid of it; "" and EXIT_STATE if
+ * it is not up.  Calls of tmux go to the server of that pane from here on. */
+int	session_pane(const struct session *, char pane[16]);
+
+/* Agent, profile, role, parent, work: "" if not known. */
+const char	*session_text(const struct session *, const char *key);
+
+bool	session_is_up(const struct session *);		/* starting or up */
+bool	session_has_ended(const struct session *);
+
+/* One word for one line: waiting, failed, crashed, ..., see isesh(1). */
+const char	*session_word(const struct session *);
+
+/* One line on why: what it waits for, how it ended; may be "". */
+const char	*session_detail(const struct session *);
+
+/* Appends an event of this session's generation; its offset to *at. */
+int	session_event(const struct session *, struct str *line, off_t *at);
+
+/* Begins one: event_begin() with the session's generation. */
+void	session_say(const struct session *, struct str *line,
+	    const char *source, const char *kind);
+
+/* Fields for listings; rows are struct session. */
+extern const struct field session_fields[];
+
+const char	*life_word(enum life);
+
+#endif

@@ -1,0 +1,185 @@
+/*
+ * fold - one event into the state: who is believed, and all that is not
+ * about the turn
+ */
+
+#include <string.h>
+
+#include "str/str.h"
+#include "turn/local.h"
+
+/* The better a source, the later in this list; "" stands for nobody. */
+static int
+rank(const char *source)
+{
+	static const char *const order[] = { "", "screen", "hook", "report" };
+	int i = 3;
+
+	while (i > 0 && strcmp(order[i], source) != 0)
+		i--;
+	return i;
+}
+
+const char *
+turn_text(const struct event *e, struct arena *a, const char *key)
+{
+	const char *value;
+
+	return (value = event_get(e, a, key)) == NULL ? "" : value;
+}
+
+void
+view_adopt(struct state *s, struct arena *a, const struct event *e,
+    const struct view *v)
+{
+	if (s->turn != v->turn || s->wait_for != v->wait_for)
+		s->at = e->at;
+	if (s->turn != v->turn) {
+		s->since = e->time;
+		if (v->turn == TURN_BUSY && s->turn != TURN_WAITING)
+			s->prompts++;
+	}
+	if (v->turn == TURN_IDLE || v->turn == TURN_BUSY)
+		s->was_idle = true;
+	if (v->turn == TURN_IDLE || v->turn == TURN_UNKNOWN)
+		s->asks = 0;
+	s->turn = v->turn;
+	s->wait_for = v->wait_for;
+	s->detail = arena_copy(a, v->detail);
+	s->source = arena_copy(a, v->source);
+}
+
+void
+view_consider(struct state *s, struct arena *a, const struct event *e,
+    const struct view *v)
+{
+	if (rank(v->source) >= rank(s->source))
+		view_adopt(s, a, e, v);
+	else if (v->turn == s->turn && v->wait_for == s->wait_for &&
+	    *s->detail == '\0')
+		s->detail = arena_copy(a, v->detail);
+}
+
+void
+view_withdraw(struct state *s, struct arena *a, const struct event *e)
+{
+	const struct view nothing = { "", TURN_UNKNOWN, WAIT_NONE, "" };
+
+	view_adopt(s, a, e, &nothing);
+}
+
+static void
+fold_claim(struct state *s, struct arena *a, const struct event *e)
+{
+	enum claim claim;
+
+	if ((claim = claim_named(turn_text(e, a, "word"))) == CLAIM_NONE)
+		return;
+	s->claim = claim;
+	s->claimed = arena_copy(a, claim_rest(turn_text(e, a, "text")));
+	s->claimed_at = e->at;
+}
+
+/*
+ * A new task ends any claim; who is blocked is so until anybody answers.
+ */
+static void
+end_claim(struct state *s, struct arena *a, const struct event *e)
+{
+	const char *kind = turn_text(e, a, "kind");
+	bool over;
+
+	over = *kind == '\0' || strcmp(kind, "task") == 0;
+	if (s->claim == CLAIM_BLOCKED)
+		over = strcmp(kind, "progress") != 0;
+	if (over) {
+		s->claim = CLAIM_NONE;
+		s->claimed = arena_copy(a, "");
+	}
+}
+
+/*
+ * A message is the agent's once it is typed, or the agent reads it; that it
+ * was taken may be found out only after the claim that it led to.  What the
+ * Stop hook hands over is what the agent goes on with.
+ */
+static void
+fold_mail(struct state *s, struct arena *a, const struct event *e)
+{
+	const struct view v = { "hook", TURN_BUSY, WAIT_NONE, "" };
+	const char *via = turn_text(e, a, "via");
+	bool typed = strcmp(e->kind, "typed") == 0;
+
+	if (typed || (strcmp(e->kind, "taken") == 0 &&
+	    strcmp(via, "read") == 0))
+		end_claim(s, a, e);
+	if (typed && strcmp(via, "hook") == 0)
+		view_consider(s, a, e, &v);
+}
+
+static void
+fold_title(struct state *s, struct arena *a, const struct event *e)
+{
+	s->title = arena_copy(a, turn_text(e, a, "text"));
+}
+
+static void
+fold_tty(struct state *s, struct arena *a, const struct event *e)
+{
+	(void)a;
+	if (strcmp(e->kind, "human") == 0)
+		s->human = e->time;
+	else if (strcmp(e->kind, "quiet") == 0)
+		s->quiet = e->time - QUIET_MS;
+	else if (strcmp(e->kind, "output") == 0)
+		s->quiet = 0;
+}
+
+static void
+fold_process(struct state *s, struct arena *a, const struct event *e)
+{
+	if (strcmp(e->kind, "exit") == 0)
+		view_withdraw(s, a, e);
+}
+
+static const struct {
+	const char	*source;
+	void		(*fold)(struct state *, struct arena *,
+			    const struct event *);
+} folds[] = {
+	{ "report",	fold_report },
+	{ "hook",	fold_hook },
+	{ "ask",	fold_ask },
+	{ "screen",	fold_screen },
+	{ "claim",	fold_claim },
+	{ "mail",	fold_mail },
+	{ "title",	fold_title },
+	{ "tty",	fold_tty },
+	{ "process",	fold_process }
+};
+
+static void
+renew(struct state *s, unsigned gen)
+{
+	struct state old = *s;
+
+	state_init(s);
+	s->gen = gen;
+	s->claim = old.claim;
+	s->claimed = old.claimed;
+	s->claimed_at = old.claimed_at;
+	s->human = old.human;
+}
+
+void
+state_fold(struct state *s, struct arena *a, const struct event *e)
+{
+	if (e->gen > s->gen)
+		renew(s, e->gen);
+	s->merged = e->next;
+	if (e->gen < s->gen)
+		return;
+	for (size_t i = 0; i < sizeof(folds) / sizeof(folds[0]); i++)
+		if (strcmp(folds[i].source, e->source) == 0)
+			folds[i].fold(s, a, e);
+}

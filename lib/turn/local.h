@@ -1,0 +1,46 @@
+/*
+ * What the files of this module share
+ */
+#ifndef TURN_LOCAL_H
+#define TURN_LOCAL_H
+
+#include "turn/turn.h"
+
+/* What a source says of the turn. */
+struct view {
+	const char	*source;
+	enum turn	 turn;
+	enum wait_for	 wait_for;
+	const char	*detail;	/* "": it does not say */
+};
+
+/* Believed if no better source has spoken; a worse one may still know more
+ * of what the better one sees. */
+void	view_consider(struct state *, struct arena *, const struct event *,
+	    const struct view *);
+
+/* Believed whoever has spoken. */
+void	view_adopt(struct state *, struct arena *, const struct event *,
+	    const struct view *);
+
+/* Who knew the turn says that it is over: anybody may speak again. */
+void	view_withdraw(struct state *, struct arena *, const struct event *);
+
+void	fold_report(struct state *, struct arena *, const struct event *);
+void	fold_hook(struct state *, struct arena *, const struct event *);
+void	fold_ask(struct state *, struct arena *, const struct event *);
+void	fold_screen(struct state *, struct arena *, const struct event *);
+
+/* A value of the event, "" if it has none. */
+const char	*turn_text(const struct event *, struct arena *,
+		    const char *key);
+
+/* The other way round; a word that is none of them is the first of each. */
+enum turn	turn_named(const char *word);
+enum wait_for	wait_named(const char *word);
+enum claim	claim_named(const char *word);
+
+/* What follows the prefix that made the claim. */
+const char	*claim_rest(const char *text);
+
+#endif

@@ -1,0 +1,232 @@
+/*
+ * source - what reports, hooks, asks and screens say of the turn
+ */
+
+#include <string.h>
+
+#include "str/str.h"
+#include "turn/local.h"
+
+/* Until its first prompt, what an agent asks is whether it may start. */
+static enum wait_for
+why_blocked(const struct state *s, const char *kind)
+{
+	if (strcmp(kind, "question") == 0)
+		return WAIT_QUESTION;
+	if (strcmp(kind, "auth") == 0)
+		return WAIT_LOGIN;
+	return s->was_idle ? WAIT_APPROVAL : WAIT_STARTUP;
+}
+
+/*
+ * OSC 7501.  An error report means that the turn ended with one: that is a
+ * detail, for a claim is made by the agent in its own words.  A report whose
+ * id is a path is about a part of the agent, a subagent for one.
+ */
+void
+fold_report(struct state *s, struct arena *a, const struct event *e)
+{
+	static const struct {
+		const char	*word;
+		enum turn	 turn;
+	} words[] = {
+		{ "idle", TURN_IDLE }, { "done", TURN_IDLE },
+		{ "error", TURN_IDLE }, { "working", TURN_BUSY },
+		{ "blocked", TURN_WAITING }
+	};
+	const char *word = turn_text(e, a, "state");
+	struct view v = { .source = "report" };
+
+	if (strchr(turn_text(e, a, "id"), '/') != NULL)
+		return;
+	if (strcmp(word, "clear") == 0) {
+		view_withdraw(s, a, e);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i].word, word) == 0)
+			v.turn = words[i].turn;
+	if (v.turn == TURN_UNKNOWN)
+		return;
+	v.detail = turn_text(e, a, "msg");
+	if (v.turn == TURN_WAITING)
+		v.wait_for = why_blocked(s, turn_text(e, a, "kind"));
+	if (strcmp(word, "error") == 0 && *v.detail == '\0')
+		v.detail = "error";
+	view_consider(s, a, e, &v);
+}
+
+/* The first line of a prompt that says something: not our frame of a message,
+ * nor the one that claude puts around a long paste. */
+static const char *
+gist(struct arena *a, const char *prompt)
+{
+	char *line, *rest;
+
+	rest = arena_copy(a, prompt);
+	while ((line = str_piece(&rest, "\n")) != NULL)
+		if (!str_starts(line, "[message ") &&
+		    !str_starts(line, "<pasted_content ") &&
+		    *str_trim(line) != '\0')
+			return str_trim(line);
+	return "";
+}
+
+/*
+ * Messages have events of their own, which know whether they are tasks; what
+ * comes in no frame was typed by a person, and is one.
+ */
+static void
+fold_prompt(struct state *s, struct arena *a, const struct event *e)
+{
+	const char *prompt = turn_text(e, a, "prompt");
+	struct view v = { "hook", TURN_BUSY, WAIT_NONE, gist(a, prompt) };
+
+	if (strstr(prompt, "[message ") == NULL) {
+		s->claim = CLAIM_NONE;
+		s->claimed = arena_copy(a, "");
+	}
+	if (s->turn == TURN_BUSY)
+		view_consider(s, a, e, &v);
+	else
+		view_adopt(s, a, e, &v);
+}
+
+static const char *
+tool_detail(struct arena *a, const struct event *e, const char *argument)
+{
+	const char *tool = turn_text(e, a, "tool");
+	const char *input = turn_text(e, a, argument);
+
+	if (*tool == '\0' || *input == '\0')
+		return *tool == '\0' ? input : tool;
+	return arena_format(a, "%s: %s", tool, input);
+}
+
+static enum wait_for
+asked_by(const char *tool)
+{
+	return strcmp(tool, "AskUserQuestion") == 0 ? WAIT_QUESTION :
+	    WAIT_APPROVAL;
+}
+
+/*
+ * A new conversation in a program that is up is ready.  At startup the hook
+ * runs 300 ms before the composer takes text, and in the middle of a turn
+ * (compact) it says nothing of the turn.
+ */
+static bool
+is_ready(const char *source)
+{
+	return strcmp(source, "clear") == 0 || strcmp(source, "fork") == 0;
+}
+
+/* Only what says more than its own name; the others are a row of hooks[]. */
+static bool
+look_closer(struct arena *a, const struct event *e, struct view *v)
+{
+	const char *type = turn_text(e, a, "type");
+
+	if (strcmp(e->kind, "SessionStart") == 0)
+		return is_ready(turn_text(e, a, "source"));
+	if (strcmp(e->kind, "StopFailure") == 0)
+		v->detail = turn_text(e, a, "error");
+	if (strcmp(e->kind, "PermissionRequest") == 0) {
+		v->wait_for = asked_by(turn_text(e, a, "tool"));
+		v->detail = tool_detail(a, e, "input");
+	}
+	if (strcmp(e->kind, "Notification") == 0) {
+		v->detail = turn_text(e, a, "message");
+		if (strcmp(type, "idle_prompt") == 0)
+			*v = (struct view){ v->source, TURN_IDLE, WAIT_NONE, "" };
+		else
+			return strcmp(type, "permission_prompt") == 0 ||
+			    strcmp(type, "ToolPermission") == 0;
+	}
+	return true;
+}
+
+void
+fold_hook(struct state *s, struct arena *a, const struct event *e)
+{
+	static const struct {
+		const char	*kind;
+		enum turn	 turn;
+		enum wait_for	 wait_for;
+	} hooks[] = {
+		{ "SessionStart",	TURN_IDLE,	WAIT_NONE },
+		{ "PreToolUse",		TURN_BUSY,	WAIT_NONE },
+		{ "PermissionRequest",	TURN_WAITING,	WAIT_APPROVAL },
+		{ "PostToolUse",	TURN_BUSY,	WAIT_NONE },
+		{ "Notification",	TURN_WAITING,	WAIT_APPROVAL },
+		{ "Stop",		TURN_IDLE,	WAIT_NONE },
+		{ "Interrupt",		TURN_IDLE,	WAIT_NONE },
+		{ "StopFailure",	TURN_IDLE,	WAIT_NONE },
+		{ "SessionEnd",		TURN_UNKNOWN,	WAIT_NONE }
+	};
+	struct view v = { .source = "hook", .detail = "" };
+
+	if (strcmp(e->kind, "UserPromptSubmit") == 0) {
+		fold_prompt(s, a, e);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(hooks) / sizeof(hooks[0]); i++) {
+		if (strcmp(hooks[i].kind, e->kind) != 0)
+			continue;
+		v.turn = hooks[i].turn;
+		v.wait_for = hooks[i].wait_for;
+		if (look_closer(a, e, &v))
+			view_consider(s, a, e, &v);
+	}
+}
+
+static void
+close_ask(struct state *s, struct arena *a, const struct event *e)
+{
+	const struct view go = { "hook", TURN_BUSY, WAIT_NONE, "" };
+	const char *verdict = turn_text(e, a, "verdict");
+
+	if (s->asks > 0)
+		s->asks--;
+	if (s->asks == 0 && s->turn == TURN_WAITING && *verdict != '\0' &&
+	    strcmp(verdict, "none") != 0)
+		view_adopt(s, a, e, &go);
+}
+
+/*
+ * An ask is a hook that waits.  A new one counts as having just begun even
+ * where the last one left the agent waiting.  A hook that goes with a verdict
+ * is a deed: whatever the agent still reports, it waits no longer, and nobody
+ * shall be told to answer again.
+ */
+void
+fold_ask(struct state *s, struct arena *a, const struct event *e)
+{
+	struct view v = { .source = "hook", .turn = TURN_WAITING };
+
+	if (strcmp(e->kind, "closed") == 0)
+		close_ask(s, a, e);
+	if (strcmp(e->kind, "open") != 0)
+		return;
+	v.wait_for = strcmp(turn_text(e, a, "kind"), "question") == 0 ?
+	    WAIT_QUESTION : asked_by(turn_text(e, a, "tool"));
+	v.detail = tool_detail(a, e, "text");
+	view_consider(s, a, e, &v);
+	s->asks++;
+	if (s->turn == TURN_WAITING)
+		s->at = e->at;
+}
+
+void
+fold_screen(struct state *s, struct arena *a, const struct event *e)
+{
+	struct view v = { .source = "screen" };
+
+	v.turn = turn_named(turn_text(e, a, "turn"));
+	if (v.turn == TURN_WAITING)
+		v.wait_for = wait_named(turn_text(e, a, "reason"));
+	v.detail = turn_text(e, a, "text");
+	s->seen = v.turn;
+	s->seen_since = e->time;
+	view_consider(s, a, e, &v);
+}
