@@ -1,0 +1,63 @@
+/*
+ * isesh attach - be at the session's terminal
+ */
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "caller/caller.h"
+#include "isesh/isesh.h"
+#include "tmux/tmux.h"
+
+/* An agent has no terminal to attach with; a person has. */
+static int
+check(const struct store *st, struct arena *a, const char *name,
+    const char **where)
+{
+	struct caller caller;
+	static char pane[PANE_LEN];
+	struct session s;
+	int result;
+
+	if (caller_find(st, a, &caller) == -1 ||
+	    session_open(st, a, name, &s) == -1)
+		return -1;
+	result = session_pane(&s, pane);
+	*where = s.adopted ? pane : name;
+	session_close(&s);
+	if (result == -1) {
+		hint("smon screen %s shows what it showed last", name);
+		return -1;
+	}
+	if (caller.session != NULL || !isatty(STDIN_FILENO) ||
+	    !isatty(STDOUT_FILENO)) {
+		refuse(EXIT_USAGE, "only a person at a terminal can attach");
+		hint("smon screen %s shows its screen", name);
+		return -1;
+	}
+	return 0;
+}
+
+static int
+attach(int argc, char *argv[])
+{
+	static struct arena a;
+	const char *where;
+	struct store st;
+
+	(void)argc;
+	if (store_open(&st, &a) == -1)
+		return cli_fail();
+	if (check(&st, &a, argv[0], &where) == 0)
+		(void)tmux_attach(where);
+	store_close(&st);
+	arena_free(&a);
+	return cli_fail();
+}
+
+const struct cmd cmd_attach = {
+	.name = "attach",
+	.operands = "session",
+	.does = "attach this terminal to a session; C-b d leaves it",
+	.run = attach
+};

@@ -1,0 +1,49 @@
+/*
+ * birth - a session is made as a transaction
+ */
+#ifndef ISESH_BIRTH_H
+#define ISESH_BIRTH_H
+
+#include "agent/agent.h"
+#include "caller/caller.h"
+#include "profile/profile.h"
+#include "store/store.h"
+
+struct birth {
+	struct arena		*arena;
+	const struct store	*store;
+	const struct caller	*caller;
+	const char		*name;
+	const char		*work;		/* absolute */
+	const char		*task, *message, *model;	/* or NULL */
+	char *const		*extra;		/* words for the agent */
+	struct profile		 profile;
+	struct agent		 agent;
+	struct shelf		 shelf;
+
+	char			*id, *conversation;
+	char			*brief;
+	char			**set;		/* by the agent's file */
+	int			 dir;		/* the session's, or -1 */
+};
+
+/*
+ * Reserves the name, writes everything the session is told, starts its pane
+ * and waits until its supervisor runs the agent.  On failure -1, and what was
+ * done is undone: nothing is left but, once the name was ours, the reason
+ * (life failed).
+ */
+int	birth(struct birth *);
+
+/*
+ * The name, ours from here on: the session's directory, or -1 if there is
+ * such a session.  It counts as being made until "making" is removed from it
+ * or we end.
+ */
+int	birth_name(const struct store *, struct arena *, const char *name);
+int	birth_uuid(struct arena *, char **);
+
+/* The agent's whole environment, a NAME=value a line, escaped. */
+void	environ_write(const struct birth *, struct str *);
+
+#endif

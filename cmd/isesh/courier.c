@@ -1,0 +1,97 @@
+/*
+ * courier - mail that waits when the agent becomes free
+ *
+ * Whether it may be typed now is for imessenger to find out; here is only
+ * the occasion.
+ */
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "fault/fault.h"
+#include "file/file.h"
+#include "isesh/supervise.h"
+#include "proc/proc.h"
+
+void
+courier_open(struct courier *c, struct arena *a, int dir, const char *name)
+{
+	int mail;
+
+	c->box = -1;
+	if ((mail = dir_open(dir, "mail")) != -1) {
+		c->box = dir_open(mail, "new");
+		close(mail);
+	}
+	c->argv[0] = proc_tool(a, "imessenger");
+	c->argv[1] = arena_copy(a, "deliver");
+	c->argv[2] = arena_copy(a, name);
+}
+
+/* readdir(3) would allocate. */
+static bool
+mail_waits(int box)
+{
+	_Alignas(struct dirent64) static char buf[2048];
+	const struct dirent64 *e;
+	ssize_t n;
+
+	if (box == -1 || lseek(box, 0, SEEK_SET) == -1)
+		return false;
+	while ((n = getdents64(box, buf, sizeof(buf))) > 0)
+		for (ssize_t i = 0; i < n; i += e->d_reclen) {
+			e = (const void *)(buf + i);
+			if (e->d_name[0] != '.')
+				return true;
+		}
+	return false;
+}
+
+/* In the child, which has nothing of ours: no terminal, no signal. */
+static _Noreturn void
+become(char *const argv[])
+{
+	sigset_t none;
+	int null;
+
+	for (int sig = 1; sig < NSIG; sig++)
+		signal(sig, SIG_DFL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	setsid();
+	if ((null = open("/dev/null", O_RDWR | O_CLOEXEC)) == -1)
+		_exit(EXIT_FAILED);
+	for (int fd = 0; fd <= STDERR_FILENO; fd++)
+		dup2(null, fd);
+	execv(argv[0], argv);
+	_exit(127);
+}
+
+void
+courier_go(struct courier *c)
+{
+	if (c->pid != 0) {
+		c->again = true;
+		return;
+	}
+	if (!mail_waits(c->box))
+		return;
+	if ((c->pid = fork()) == 0)
+		become(c->argv);
+	if (c->pid == -1)
+		c->pid = 0;
+}
+
+void
+courier_reaped(struct courier *c, pid_t pid)
+{
+	if (pid != c->pid)
+		return;
+	c->pid = 0;
+	if (c->again) {
+		c->again = false;
+		courier_go(c);
+	}
+}

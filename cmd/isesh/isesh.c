@@ -1,0 +1,22 @@
+/*
+ * isesh - start, attach, list, stop and remove sessions
+ */
+
+#include "isesh/isesh.h"
+
+static const struct cmd *const cmds[] = {
+	&cmd_start, &cmd_adopt, &cmd_attach, &cmd_ls, &cmd_show, &cmd_stop,
+	&cmd_rm, &cmd_prompt, &cmd_agents, &cmd_agent, &cmd_supervise, NULL
+};
+
+static const struct tool isesh = {
+	.name = "isesh",
+	.does = "the life of a session: one AI coding agent in a tmux pane",
+	.cmds = cmds
+};
+
+int
+main(int argc, char *argv[])
+{
+	return cli_main(&isesh, argc, argv);
+}

@@ -1,0 +1,12 @@
+/*
+ * isesh - the life of a session; one file a command
+ */
+#ifndef ISESH_H
+#define ISESH_H
+
+#include "cli/cli.h"
+
+extern const struct cmd cmd_adopt, cmd_agent, cmd_agents, cmd_attach, cmd_ls,
+    cmd_prompt, cmd_rm, cmd_show, cmd_start, cmd_stop, cmd_supervise;
+
+#endif

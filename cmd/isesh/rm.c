@@ -1,0 +1,53 @@
+/*
+ * isesh rm - forget a session that ended
+ *
+ * Its record, log, mail and events go; the directory it worked in stays as
+ * it is.  One that was adopted may go on: it was there before us.
+ */
+
+#include "caller/caller.h"
+#include "isesh/isesh.h"
+
+static int
+forget(const struct store *st, struct arena *a, const struct caller *caller,
+    const char *name)
+{
+	struct session s;
+	int result;
+
+	if (session_open(st, a, name, &s) == -1)
+		return -1;
+	result = caller_may(caller, ACT_STOP, &s);
+	if (result == 0 && !session_has_ended(&s) && !s.adopted) {
+		result = refuse(EXIT_STATE, "'%s' has not ended: it is %s",
+		    name, session_word(&s));
+		hint("isesh stop %s", name);
+	}
+	session_close(&s);
+	return result == 0 ? store_forget(st, name) : -1;
+}
+
+static int
+rm(int argc, char *argv[])
+{
+	static struct arena a;
+	int status = EXIT_YES;
+	struct caller caller;
+	struct store st;
+
+	if (store_open(&st, &a) == -1 || caller_find(&st, &a, &caller) == -1)
+		return cli_fail();
+	for (int i = 0; i < argc; i++)
+		if (forget(&st, &a, &caller, argv[i]) == -1)
+			status = cli_fail();
+	store_close(&st);
+	arena_free(&a);
+	return status;
+}
+
+const struct cmd cmd_rm = {
+	.name = "rm",
+	.operands = "session ...",
+	.does = "forget sessions that ended: record, log and mail",
+	.run = rm
+};

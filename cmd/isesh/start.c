@@ -1,0 +1,155 @@
+/*
+ * isesh start - a new session: an agent in a pane of its own
+ *
+ * Prints one line, or attaches if a person at a terminal asked.
+ */
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "isesh/birth.h"
+#include "isesh/isesh.h"
+#include "tmux/tmux.h"
+
+static const char *agent, *dir, *message, *model, *task;
+static const char *profile = "tda-worker";
+static bool detach, if_missing;
+
+static const struct opt opts[] = {
+	{ 'p', "profile", TEXT("profile", &profile),
+	    "what it is told: tda-worker if you name none" },
+	{ 'a', "agent", TEXT("agent", &agent),
+	    "the agent CLI, else the profile's, else the first installed" },
+	{ 'd', "dir", TEXT("dir", &dir), "the directory to work in" },
+	{ 'w', "work", TEXT("dir", &dir), "the same" },
+	{ 'm', "message", TEXT("text", &message), "the first message to it" },
+	{ '\0', "task", TEXT("text", &task), "what it is for, for listings" },
+	{ '\0', "model", TEXT("model", &model), "the model, as its CLI says" },
+	{ '\0', "if-missing", FLAG(&if_missing),
+	    "if it is up already, that is fine" },
+	{ '\0', "detach", FLAG(&detach), "do not attach, even at a terminal" },
+	{ 0 }
+};
+
+static int
+find_work(struct arena *a, const char **work)
+{
+	char path[PATH_MAX];
+
+	if (realpath(dir == NULL ? "." : dir, path) == NULL ||
+	    access(path, X_OK) == -1)
+		return refuse(EXIT_USAGE, "cannot work in '%s': there is no "
+		    "such directory to enter", dir == NULL ? "." : dir);
+	*work = arena_copy(a, path);
+	return 0;
+}
+
+static int
+find_agent(struct birth *b)
+{
+	char *name = b->profile.agent;
+
+	if (agent != NULL)
+		name = arena_copy(b->arena, agent);
+	if (*name == '\0' && agent_default(&b->shelf, b->arena, &name) == -1)
+		return -1;
+	return agent_load(&b->shelf, b->arena, name, &b->agent);
+}
+
+/* Up already: then there is nothing to do. 1, or 0 to go on, or -1. */
+static int
+is_there(const struct birth *b)
+{
+	struct session s;
+	int up;
+
+	if (session_open(b->store, b->arena, b->name, &s) == -1)
+		return fault_status() == EXIT_MISSING ? 0 : -1;
+	if ((up = session_is_up(&s)))
+		printf("%s is up already: %s\n", s.name, session_word(&s));
+	session_close(&s);
+	return up;
+}
+
+/* What it is for, if nobody says: the first line of the first message. */
+static const char *
+first_line(struct arena *a, const char *text)
+{
+	if (text == NULL)
+		return NULL;
+	return arena_copyn(a, text, strcspn(text, "\n"));
+}
+
+static bool
+wants_to_attach(const struct caller *caller)
+{
+	return !detach && caller->session == NULL && isatty(STDIN_FILENO) &&
+	    isatty(STDOUT_FILENO);
+}
+
+static int
+make(struct birth *b)
+{
+	int there = 0;
+
+	if (name_check("session", b->name) == -1 ||
+	    (if_missing && (there = is_there(b)) == -1))
+		return cli_fail();
+	if (there)
+		return EXIT_YES;
+	shelf_open(&b->shelf, b->arena, dir);
+	if (caller_may(b->caller, ACT_START, NULL) == -1 ||
+	    find_work(b->arena, &b->work) == -1 ||
+	    profile_load(&b->shelf, b->arena, profile, true,
+	    &b->profile) == -1 ||
+	    caller_may_give(b->caller, b->profile.permission,
+	    b->extra[0] != NULL) == -1 || find_agent(b) == -1)
+		return cli_fail();
+	if (b->model == NULL)
+		b->model = record_get(&b->profile.record, "model");
+	if (birth(b) == -1)
+		return cli_fail();
+	if (wants_to_attach(b->caller)) {
+		(void)tmux_attach(b->name);
+		return cli_fail();
+	}
+	printf("%s is up: %s as %s in %s\n", b->name, b->agent.name,
+	    b->profile.name, b->work);
+	return EXIT_YES;
+}
+
+static int
+start(int argc, char *argv[])
+{
+	struct caller caller;
+	static struct arena a;
+	struct store st;
+	struct birth b = { .arena = &a, .store = &st, .caller = &caller,
+	    .name = argv[0], .message = message, .model = model,
+	    .task = task != NULL ? task : first_line(&a, message),
+	    .extra = cli_rest };
+	int status;
+
+	(void)argc;
+	if (store_open(&st, &a) == -1)
+		return cli_fail();
+	if (caller_find(&st, &a, &caller) == -1)
+		status = cli_fail();
+	else
+		status = make(&b);
+	store_close(&st);
+	arena_free(&a);
+	return status;
+}
+
+const struct cmd cmd_start = {
+	.name = "start",
+	.operands = "name",
+	.does = "start a session: an agent in a pane of its own",
+	.opts = opts,
+	.run = start,
+	.rest = "argument ..."
+};

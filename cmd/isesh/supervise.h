@@ -1,0 +1,75 @@
+/*
+ * supervise - what the files of isesh supervise share
+ */
+#ifndef SUPERVISE_H
+#define SUPERVISE_H
+
+#include "osc/osc.h"
+#include "relay/relay.h"
+#include "splitlog/splitlog.h"
+#include "str/str.h"
+
+/* Events that wait for nobody: while another writer holds the lock, or the
+ * disk is full, they are kept, at most so many bytes, and tried again. */
+struct notes {
+	int		 dir;
+	unsigned	 gen;
+	struct str	 line;		/* room made once */
+	long long	 retry;		/* deadline; CLOCK_NEVER: none waits */
+	int		 pause;		/* ms until the try after that */
+	unsigned	 lost;		/* events that found no room */
+	size_t		 len;
+	char		 waiting[16384];
+};
+
+void	notes_open(struct notes *, int dir, unsigned gen);
+
+/* Begins one: add pairs to the line, then notes_end. */
+struct str	*notes_begin(struct notes *, const char *source,
+		    const char *kind);
+void	notes_end(struct notes *);
+void	notes_retry(struct notes *);
+
+/* Starts "imessenger deliver NAME" when there is mail; one at a time. */
+struct courier {
+	int		 box;		/* mail/new; -1: none */
+	char		*argv[4];
+	pid_t		 pid;		/* 0: none runs */
+	bool		 again;		/* it was wanted while one ran */
+};
+
+void	courier_open(struct courier *, struct arena *, int dir,
+	    const char *name);
+void	courier_go(struct courier *);
+void	courier_reaped(struct courier *, pid_t);
+
+/* A value that changes often: the newest is told, but not more often than
+ * its events are worth. */
+struct latest {
+	char		 text[512], told[512];
+	long long	 due;		/* deadline; CLOCK_NEVER: told */
+	long long	 calm;		/* deadline; before it nothing is told */
+};
+
+/* All that is seen of the agent's terminal. */
+struct witness {
+	struct relay	*relay;
+	int		 dir;		/* the session's */
+	struct notes	 notes;
+	struct courier	 courier;
+	struct osc	 osc;
+	struct keys	 keys;
+	struct splitlog	 log;
+	struct latest	 title, progress;
+	bool		 quiet;
+	bool		 mute;		/* answers no query for reports */
+	long long	 flush, settled, silent;	/* deadlines */
+	long long	 bell, human;	/* before these there is no other */
+};
+
+/* Opens what it writes to, and sets the callbacks of the relay. */
+void	witness_open(struct witness *, struct relay *, struct arena *,
+	    int dir, unsigned gen, const char *name);
+void	witness_close(struct witness *);
+
+#endif

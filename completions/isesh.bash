@@ -1,0 +1,134 @@
+# bash completion of isesh; made by completions/generate.sh
+
+# Sets what command $1 takes; nouns are what its options want.
+_isesh_takes()
+{
+	options= nouns=' ' operands=
+	case $1 in
+	'start')
+		options='-p --profile -a --agent -d --dir -w --work -m --message --task --model --if-missing --detach --help'
+		nouns=' -p=profile --profile=profile -a=agent --agent=agent -d=dir --dir=dir -w=dir --work=dir -m=text --message=text --task=text --model=model '
+		operands='name' ;;
+	'adopt')
+		options='-a --agent --socket --task --help'
+		nouns=' -a=agent --agent=agent --socket=socket --task=text '
+		operands='name pane' ;;
+	'attach')
+		options='--help'
+		nouns='  '
+		operands='session' ;;
+	'ls'|'list'|'ps')
+		options='-A --all -o --fields --json --jq -z --null --help'
+		nouns=' -o=fields --fields=fields --jq=filter '
+		operands='' ;;
+	'show')
+		options='-o --fields --json --jq -z --null --help'
+		nouns=' -o=fields --fields=fields --jq=filter '
+		operands='session' ;;
+	'stop')
+		options='-t --timeout --help'
+		nouns=' -t=time --timeout=time '
+		operands='session ...' ;;
+	'rm')
+		options='--help'
+		nouns='  '
+		operands='session ...' ;;
+	'prompt')
+		options='--help'
+		nouns='  '
+		operands='command [argument ...]' ;;
+	'agents')
+		options='-o --fields --json --jq -z --null --help'
+		nouns=' -o=fields --fields=fields --jq=filter '
+		operands='' ;;
+	'agent')
+		options='--permission --tools --help'
+		nouns=' --permission=mode --tools=list '
+		operands='' ;;
+	'help')
+		options='--help'
+		nouns='  '
+		operands='[topic]' ;;
+	esac
+}
+
+# What there is of a noun.
+_isesh_list()
+{
+	case $1 in
+	agent) isesh agents -o name ;;
+	command) iprompt help | sed -n 's/^  \([a-z]*\) .*/\1/p' | sort -u ;;
+	profile) iprompt profile ls -o name ;;
+	session) isesh ls -A -o name ;;
+	topic) echo start adopt attach ls show stop rm prompt agents agent help ;;
+	esac 2>/dev/null
+}
+
+# The second words of a command that has two.
+_isesh_group()
+{
+	case $1 in
+	*) return 1 ;;
+	esac
+}
+
+# Prints the noun of operand number $1 of $2, the last one again if it may.
+_isesh_operand()
+{
+	local noun= word n=0
+	for word in $2; do
+		case $word in ...*) echo "$noun"; return ;; esac
+		noun=${word//[^a-z-]/}
+		[ "$n" = "$1" ] && { echo "$noun"; return; }
+		n=$((n + 1))
+	done
+}
+
+_isesh()
+{
+	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
+	local cmd=${COMP_WORDS[1]} at=2 n=0 i word noun options nouns operands
+	COMPREPLY=()
+	if [ "$COMP_CWORD" = 1 ]; then
+		COMPREPLY=($(compgen -W 'start adopt attach ls show stop rm prompt agents agent help' -- "$cur"))
+		return
+	fi
+	if word=$(_isesh_group "$cmd"); then
+		if [ "$COMP_CWORD" = 2 ]; then
+			COMPREPLY=($(compgen -W "$word" -- "$cur"))
+			return
+		fi
+		cmd="$cmd ${COMP_WORDS[2]}" at=3
+	fi
+	_isesh_takes "$cmd"
+
+	# "--word=x" comes as three words.
+	[ "$cur" = = ] && cur=
+	[ "$prev" = = ] && prev=${COMP_WORDS[COMP_CWORD-2]}
+	for ((i = at; i < COMP_CWORD; i++)); do
+		word=${COMP_WORDS[i]}
+		case $word in
+		--) return ;;
+		-*) [[ $nouns == *" $word="* ]] && i=$((i + 1)) ;;
+		*) n=$((n + 1)) ;;
+		esac
+	done
+	if [[ $nouns == *" $prev="* ]]; then
+		noun=${nouns#*" $prev="}
+		noun=${noun%% *}
+	elif [[ $cur == -* ]]; then
+		COMPREPLY=($(compgen -W "$options" -- "$cur"))
+		return
+	else
+		noun=$(_isesh_operand "$n" "$operands")
+	fi
+	case $noun in
+	dir) compopt -o filenames 2>/dev/null
+		COMPREPLY=($(compgen -d -- "$cur")) ;;
+	file) compopt -o filenames 2>/dev/null
+		COMPREPLY=($(compgen -f -- "$cur")) ;;
+	?*) COMPREPLY=($(compgen -W "$(_isesh_list "$noun")" -- "$cur")) ;;
+	esac
+}
+
+complete -F _isesh isesh

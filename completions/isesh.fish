@@ -1,0 +1,86 @@
+# fish completion of isesh; made by completions/generate.sh
+
+# Is this the command so far, whatever follows?  Without one: is there none?
+function __isesh_is
+    set -l words (commandline -opc)[2..]
+    set -l n (count $argv)
+    if test $n -eq 0
+        return (count $words)
+    end
+    test "$words[1..$n]" = "$argv"
+end
+
+# __isesh_at N COMMAND: is operand N of the command what is typed now?
+function __isesh_at
+    set -l n 1
+    set -l words (commandline -opc)[2..]
+    set -l skip 0
+    for word in $words[(count $argv)..]
+        if test $skip -eq 1
+            set skip 0
+        else if contains -- $word --agent --dir --fields --jq --message --model --permission --profile --socket --task --timeout --tools --work -a -d -m -o -p -t -w
+            set skip 1
+        else if not string match -q -- '-*' $word
+            set n (math $n + 1)
+        end
+    end
+    string match -q '*-' $argv[1]; and test $n -ge (string trim -r -c - $argv[1])
+    or test "$n" = $argv[1]
+end
+
+complete -c isesh -f
+complete -c isesh -n '__isesh_is' -a start -d 'start a session: an agent in a pane of its own'
+complete -c isesh -n '__isesh_is' -a adopt -d 'make a session of a pane that was started by hand'
+complete -c isesh -n '__isesh_is' -a attach -d 'attach this terminal to a session; C-b d leaves it'
+complete -c isesh -n '__isesh_is' -a ls -d 'list sessions'
+complete -c isesh -n '__isesh_is' -a show -d 'print all that is known of a session'
+complete -c isesh -n '__isesh_is' -a stop -d 'end sessions: politely, then with all their processes'
+complete -c isesh -n '__isesh_is' -a rm -d 'forget sessions that ended: record, log and mail'
+complete -c isesh -n '__isesh_is' -a prompt -d 'what iprompt does: isesh prompt ls, isesh prompt show name'
+complete -c isesh -n '__isesh_is' -a agents -d 'list the agent CLIs that are known, and where they are'
+complete -c isesh -n '__isesh_is' -a agent -d 'be an agent that runs each message as a shell command'
+complete -c isesh -n '__isesh_is' -a help -d 'tell what the commands do'
+complete -c isesh -n '__isesh_is start' -s p -l profile -r -a '(iprompt profile ls -o name 2>/dev/null)' -d 'what it is told: tda-worker if you name none'
+complete -c isesh -n '__isesh_is start' -s a -l agent -r -a '(isesh agents -o name 2>/dev/null)' -d 'the agent CLI, else the profile\'s, else the first installed'
+complete -c isesh -n '__isesh_is start' -s d -l dir -r -a '(__fish_complete_directories)' -d 'the directory to work in'
+complete -c isesh -n '__isesh_is start' -s w -l work -r -a '(__fish_complete_directories)' -d 'the same'
+complete -c isesh -n '__isesh_is start' -s m -l message -r -d 'the first message to it'
+complete -c isesh -n '__isesh_is start' -l task -r -d 'what it is for, for listings'
+complete -c isesh -n '__isesh_is start' -l model -r -d 'the model, as its CLI says'
+complete -c isesh -n '__isesh_is start' -l if-missing -d 'if it is up already, that is fine'
+complete -c isesh -n '__isesh_is start' -l detach -d 'do not attach, even at a terminal'
+complete -c isesh -n '__isesh_is adopt' -s a -l agent -r -a '(isesh agents -o name 2>/dev/null)' -d 'the agent CLI, if its program does not tell'
+complete -c isesh -n '__isesh_is adopt' -l socket -r -d 'of the tmux server that the pane is on'
+complete -c isesh -n '__isesh_is adopt' -l task -r -d 'what it is for, for listings'
+complete -c isesh -n '__isesh_is attach; and __isesh_at 1 attach' -a '(isesh ls -A -o name 2>/dev/null)'
+complete -c isesh -n '__isesh_is ls' -s A -l all -d 'also those that ended well'
+complete -c isesh -n '__isesh_is ls' -s o -l fields -r -d 'the columns to print, in order'
+complete -c isesh -n '__isesh_is ls' -l json -d 'a JSON object a line'
+complete -c isesh -n '__isesh_is ls' -l jq -r -d 'what a jq filter makes of each object'
+complete -c isesh -n '__isesh_is ls' -s z -l null -d 'end rows with NUL'
+complete -c isesh -n '__isesh_is list' -s A -l all -d 'also those that ended well'
+complete -c isesh -n '__isesh_is list' -s o -l fields -r -d 'the columns to print, in order'
+complete -c isesh -n '__isesh_is list' -l json -d 'a JSON object a line'
+complete -c isesh -n '__isesh_is list' -l jq -r -d 'what a jq filter makes of each object'
+complete -c isesh -n '__isesh_is list' -s z -l null -d 'end rows with NUL'
+complete -c isesh -n '__isesh_is ps' -s A -l all -d 'also those that ended well'
+complete -c isesh -n '__isesh_is ps' -s o -l fields -r -d 'the columns to print, in order'
+complete -c isesh -n '__isesh_is ps' -l json -d 'a JSON object a line'
+complete -c isesh -n '__isesh_is ps' -l jq -r -d 'what a jq filter makes of each object'
+complete -c isesh -n '__isesh_is ps' -s z -l null -d 'end rows with NUL'
+complete -c isesh -n '__isesh_is show' -s o -l fields -r -d 'the columns to print, in order'
+complete -c isesh -n '__isesh_is show' -l json -d 'a JSON object a line'
+complete -c isesh -n '__isesh_is show' -l jq -r -d 'what a jq filter makes of each object'
+complete -c isesh -n '__isesh_is show' -s z -l null -d 'end rows with NUL'
+complete -c isesh -n '__isesh_is show; and __isesh_at 1 show' -a '(isesh ls -A -o name 2>/dev/null)'
+complete -c isesh -n '__isesh_is stop' -s t -l timeout -r -d 'how long it has to end by itself, 10 s if you do not say'
+complete -c isesh -n '__isesh_is stop; and __isesh_at 1- stop' -a '(isesh ls -A -o name 2>/dev/null)'
+complete -c isesh -n '__isesh_is rm; and __isesh_at 1- rm' -a '(isesh ls -A -o name 2>/dev/null)'
+complete -c isesh -n '__isesh_is prompt; and __isesh_at 1 prompt' -a '(iprompt help | sed -n \'s/^  \\([a-z]*\\) .*/\\1/p\' | sort -u 2>/dev/null)'
+complete -c isesh -n '__isesh_is agents' -s o -l fields -r -d 'the columns to print, in order'
+complete -c isesh -n '__isesh_is agents' -l json -d 'a JSON object a line'
+complete -c isesh -n '__isesh_is agents' -l jq -r -d 'what a jq filter makes of each object'
+complete -c isesh -n '__isesh_is agents' -s z -l null -d 'end rows with NUL'
+complete -c isesh -n '__isesh_is agent' -l permission -r -d 'of what the tools do not name: ask, edits (as ask), plan or all'
+complete -c isesh -n '__isesh_is agent' -l tools -r -d 'what runs without asking, as in Bash(git log:*)'
+complete -c isesh -n '__isesh_is help; and __isesh_at 1 help' -a 'start adopt attach ls show stop rm prompt agents agent help'

@@ -1,0 +1,95 @@
+/*
+ * What a dialog asks, its options and their keys
+ */
+
+#include "dialog/dialog.h"
+#include "tap.h"
+
+static const char rules[] =
+    "names: Bash Bash command\n"
+    "\n"
+    "rule: ask\nstate: waiting\nreason: approval\nkind: plan\nall: .\n"
+    "ask: (?<text>^.*\\?$)\n ^ (?<tool>Bash command)$\n"
+    " (?s)^\\$ (?<argument>.*?)\\n$\n";
+
+static struct arena a;
+static struct rules rs;
+static struct dialog d;
+
+static void
+reads(const char *captured)
+{
+	struct screen s;
+
+	screen_parse(&s, &a, captured, NULL);
+	dialog_read(&d, &rs, rs.first, &s);
+}
+
+/* "key=text" of all options, the chosen one with a star. */
+static const char *
+options(const char *captured)
+{
+	struct str all = { 0 };
+	char *result;
+
+	reads(captured);
+	for (size_t i = 0; i < d.count; i++)
+		str_addf(&all, "%s%s%s=%s", i == 0 ? "" : "|",
+		    d.options[i].key == NULL ? "?" : d.options[i].key,
+		    d.options[i].chosen ? "*" : "", d.options[i].text);
+	result = arena_copy(&a, str_text(&all));
+	str_free(&all);
+	return result;
+}
+
+static void
+test_options(void)
+{
+	is_text(options(" ❯ 1. Yes\n   2. Yes, and more\n      of it\n"
+	    "   3. No\n\n Esc to cancel\n"),
+	    "1*=Yes|2=Yes, and more of it|3=No", "numbers, one wrapped");
+	is_text(options("1. Read\n2. Change\n\n❯ 1. Yes\n  2. No\n"),
+	    "1*=Yes|2=No", "the last list");
+	is_text(options("│ ● 1. Allow once   │\n│   2. No (esc)     │\n"),
+	    "1*=Allow once|2=No (esc)", "in a frame");
+	is_text(options("› 1. Red (best)  Use red\n  2. Blue        Use blue\n"),
+	    "1*=Red (best)|2=Blue", "without what explains them");
+	is_text(options("  7. g\n  8. h\n› 9. i\n  10. j\n"),
+	    "7=g|8=h|9*=i|Down Enter=j", "a top out of sight, and no digit");
+	is_text(options("Trust?\n\n   No, exit\n ❯ Yes\n   Ask later\n\n"
+	    "Enter to confirm\n"), "Up Enter=No, exit|Enter*=Yes|"
+	    "Down Enter=Ask later", "a pointer");
+	is_text(options("┃ \033[48;5;3mAllow once\033[49m   Allow always   "
+	    "Reject  ctrl+f\n"), "Enter*=Allow once|Right Enter=Allow always|"
+	    "Escape=Reject", "a row, painted");
+	is_text(options("┃ Allow once   Allow always   \033[48;5;3mReject"
+	    "\033[49m  ctrl+f\n"), "Left Left Enter=Allow once|"
+	    "Left Enter=Allow always|Escape*=Reject", "the last of a row");
+	is_text(options("┃ Allow once   Allow always   Reject\n"),
+	    "?=Allow once|?=Allow always|Escape=Reject",
+	    "without escapes, who is painted is not known");
+	is_text(options("nothing\n"), "", "none");
+}
+
+int
+main(void)
+{
+	is_int(rules_parse(&rs, &a, rules), 0, "rules");
+	reads(" Bash command\n$ rm -r\n    build\n\nGo on?\n❯ 1. Yes\n");
+	is_text(d.kind, "plan", "the kind");
+	is_text(d.tool, "Bash", "the tool, by its name");
+	is_text(d.argument, "rm -r\nbuild", "its argument");
+	is_text(d.text, "Go on?", "the question");
+	ok(dialog_is(&a, &d, "Bash", "rm -r build"), "the same, wrapped");
+	ok(!dialog_is(&a, &d, "Bash", "rm -r builds"), "another argument");
+	ok(!dialog_is(&a, &d, "Edit", "rm -r build"), "another tool");
+	d.argument = arena_copy(&a, "../x/main.c");
+	ok(dialog_is(&a, &d, "Bash", "/x/x/main.c"), "a shortened path");
+	ok(!dialog_is(&a, &d, "Bash", "/x/x/domain.c"), "not its end");
+	d.argument = arena_copy(&a, "");
+	ok(!dialog_is(&a, &d, "Bash", "/tmp"), "nothing is not all");
+	test_options();
+	rules_free(&rs);
+	arena_free(&a);
+	return done_testing();
+}

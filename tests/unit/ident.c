@@ -1,0 +1,198 @@
+/*
+ * ident - which process is it, really
+ */
+
+#include <sys/prctl.h>
+#include <sys/wait.h>
+
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "clock/clock.h"
+#include "ident/ident.h"
+#include "tap.h"
+
+/* A child that waits to be killed, under a name of its own. */
+static pid_t
+child(const char *name)
+{
+	int ready[2];
+	pid_t pid;
+	char c;
+
+	if (pipe(ready) == -1)
+		return -1;
+	if ((pid = fork()) == 0) {
+		prctl(PR_SET_NAME, name);
+		(void)!write(ready[1], "", 1);
+		for (;;)
+			pause();
+	}
+	(void)!read(ready[0], &c, 1);
+	close(ready[0]);
+	close(ready[1]);
+	return pid;
+}
+
+static void
+end(pid_t pid)
+{
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
+}
+
+static void
+names(void)
+{
+	static const char *const bad[] = { "x) R 1 1 1", "a\nb", ")", "(((",
+	    ") Z 0 (", "" };
+	struct ident id;
+	pid_t pid;
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		pid = child(bad[i]);
+		ok(ident_of(pid, &id) == 0 && id.pid == pid && id.start > 0 &&
+		    ident_runs(&id) && ident_parent(pid) == getpid(),
+		    "a program's name may be anything");
+		end(pid);
+		ok(!ident_runs(&id), "and when it ended it does not run");
+	}
+}
+
+static void
+others(void)
+{
+	struct ident id, changed;
+	pid_t pid = child("x");
+
+	ident_of(pid, &id);
+	changed = id;
+	changed.start++;
+	ok(!ident_runs(&changed), "another start time is another process");
+	is_int(ident_signal(&changed, SIGKILL), -1, "which is not signalled");
+	changed = id;
+	snprintf(changed.boot, sizeof(changed.boot), "x");
+	ok(!ident_runs(&changed), "another boot is another process");
+	is_int(ident_signal(&changed, SIGKILL), -1, "nor signalled");
+	changed = id;
+	if (id.inode != 0) {
+		changed.inode++;
+		ok(!ident_runs(&changed), "another pidfd is another process");
+		is_int(ident_signal(&changed, SIGKILL), -1, "nor signalled");
+	}
+	changed.inode = 0;
+	ok(ident_runs(&changed), "an inode that is not known does not count");
+	is_int(ident_signal(&id, SIGKILL), 0, "the very one is");
+	waitpid(pid, NULL, 0);
+	ok(!ident_runs(&id), "it has ended");
+	is_int(ident_signal(&id, SIGKILL), -1, "and is gone");
+}
+
+static void
+zombies(void)
+{
+	struct ident id;
+	siginfo_t info;
+	pid_t pid = child("x");
+
+	ident_of(pid, &id);
+	kill(pid, SIGKILL);
+	waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT);
+	ok(!ident_runs(&id), "a zombie does not run");
+	end(pid);
+	is_int(ident_of(-1, &id), -1, "no process has pid -1");
+	is_int(ident_of(0, &id), -1, "nor 0");
+	is_int(ident_of(1 << 30, &id), -1, "nor one too large");
+	is_int(ident_parent(1 << 30), 0, "who has no parent");
+}
+
+static void
+records(void)
+{
+	struct arena a = { 0 };
+	struct record r = { .arena = &a };
+	struct ident back, id;
+
+	ident_of(getpid(), &id);
+	ident_put(&id, &r);
+	ok(ident_get(&back, &r) == 0 && strcmp(back.boot, id.boot) == 0 &&
+	    back.pid == id.pid && back.start == id.start &&
+	    back.inode == id.inode, "to a record and back");
+	ok(ident_runs(&back), "it is us");
+	record_set(&r, "pid", "-1");
+	is_int(ident_get(&back, &r), -1, "-1 is none");
+	record_set(&r, "pid", NULL);
+	is_int(ident_get(&back, &r), -1, "nor is nothing");
+	ok(strlen(ident_boot()) == 36, "the boot has an id");
+	arena_free(&a);
+}
+
+static bool
+holds(const struct ident *tree, int n, pid_t pid)
+{
+	for (int i = 0; i < n; i++)
+		if (tree[i].pid == pid)
+			return true;
+	return false;
+}
+
+/* A child whose child has a session of its own and lost its parent. */
+static pid_t
+escapee(void)
+{
+	int out[2];
+	pid_t pid = 0;
+
+	if (pipe(out) == -1)
+		return -1;
+	if (fork() == 0) {
+		setsid();
+		if ((pid = fork()) == 0)
+			for (;;)
+				pause();
+		(void)!write(out[1], &pid, sizeof(pid));
+		_exit(0);
+	}
+	(void)!read(out[0], &pid, sizeof(pid));
+	wait(NULL);
+	close(out[0]);
+	close(out[1]);
+	return pid;
+}
+
+static void
+trees(void)
+{
+	struct arena a = { 0 };
+	struct ident *tree;
+	pid_t far, near;
+	int n;
+
+	prctl(PR_SET_CHILD_SUBREAPER, 1);
+	is_int(ident_tree(getpid(), &a, &tree), 0, "nothing is below us");
+	near = child("near");
+	far = escapee();
+	n = ident_tree(getpid(), &a, &tree);
+	is_int(n, 2, "two are");
+	ok(holds(tree, n, near) && holds(tree, n, far),
+	    "and one that ran away is among them");
+	ok(!holds(tree, n, getpid()), "but not we");
+	for (int i = 0; i < n; i++)
+		is_int(ident_signal(&tree[i], SIGKILL), 0, "each is found");
+	waitpid(near, NULL, 0);
+	waitpid(far, NULL, 0);
+	is_int(ident_tree(getpid(), &a, &tree), 0, "then none is left");
+	arena_free(&a);
+}
+
+int
+main(void)
+{
+	names();
+	others();
+	zombies();
+	records();
+	trees();
+	return done_testing();
+}

@@ -1,0 +1,194 @@
+/*
+ * The spool: in order, once, moved by one
+ */
+
+#include <sys/wait.h>
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "fault/fault.h"
+#include "file/file.h"
+#include "mail/mail.h"
+#include "tap.h"
+
+static struct arena a;
+static int dir;
+
+static int
+send_(const char *body, const char *id, struct message *m)
+{
+	*m = (struct message){ .record.arena = &a };
+	m->id = id == NULL ? NULL : arena_copy(&a, id);
+	record_set(&m->record, "From", "boss");
+	record_set(&m->record, "To", "worker");
+	record_set(&m->record, "X-Ist-Sender", "session");
+	m->record.body = arena_copy(&a, body);
+	return mail_add(dir, m);
+}
+
+static int
+count(enum box box)
+{
+	struct message *list;
+
+	return mail_list(dir, &a, box, &list);
+}
+
+static void
+test_add(void)
+{
+	struct message m, *list;
+
+	ok(!mail_any(dir, BOX_NEW), "empty");
+	is_int(send_("one\nmore\n", NULL, &m), 1, "stored");
+	is_int(strlen(m.id), MAIL_ID_LEN, "with an id");
+	is_int(send_("[ERROR] two", "mine", &m), 1, "with an id of ours");
+	is_int(send_("anything", "mine", &m), 0, "the same id again: nothing");
+	is_int(send_("three", NULL, &m), 1, "a third");
+	ok(mail_any(dir, BOX_NEW), "not empty any more");
+	is_int(mail_list(dir, &a, BOX_NEW, &list), 3, "three are queued");
+	is_text(list[0].record.body, "one\nmore\n", "the body is exact");
+	is_text(list[1].id, "mine", "in order");
+	is_text(record_text(&list[1].record, "X-Ist-Kind"), "error",
+	    "the kind by its prefix");
+	is_text(record_text(&list[0].record, "Subject"), "one", "a subject");
+	is_text(record_text(&list[1].record, "Message-ID"), "<mine@ist>",
+	    "an id that mail readers know");
+	ok(mail_time(&list[0]) > 1700000000000LL, "a time");
+	ok(mail_from_session(&list[0]), "a sender that is a session");
+	is_int(list[2].seq, 3, "numbered");
+}
+
+static void
+test_refusals(void)
+{
+	struct message m;
+	char *big;
+
+	is_int(send_(" \n\t", NULL, &m), -1, "an empty body is refused");
+	is_int(fault_status(), EXIT_USAGE, "as a wrong call");
+	is_int(send_("x", "../y", &m), -1, "so is an id that is no name");
+	is_int(fault_status(), EXIT_USAGE, "also as a wrong call");
+	big = arena_alloc(&a, BODY_MAX + 2, 1);
+	memset(big, 'x', BODY_MAX + 1);
+	is_int(send_(big, NULL, &m), -1, "a body beyond the limit");
+	big[BODY_MAX] = '\0';
+	is_int(send_(big, "large", &m), 1, "the largest body");
+	is_int(mail_find(dir, &a, "large", &m), 0, "is found");
+	is_int(strlen(m.record.body), BODY_MAX, "and whole");
+	is_int(mail_shift(dir, &m, BOX_DEAD), 1, "(out of the way)");
+}
+
+static void
+test_move(void)
+{
+	struct message m, again;
+
+	is_int(mail_find(dir, &a, "mi", &m), 0, "found by its beginning");
+	again = m;
+	is_int(mail_shift(dir, &m, BOX_CUR), 1, "moved");
+	is_int(mail_shift(dir, &again, BOX_CUR), 0, "by one only");
+	is_int(m.box, BOX_CUR, "and knows where it is");
+	is_int(count(BOX_NEW), 2, "gone from there");
+	is_int(count(BOX_CUR), 1, "and here");
+	is_int(send_("x", "mine", &m), 0, "its id is known in any box");
+	is_int(mail_find(dir, &a, "nobody", &m), -1, "no such message");
+	is_int(fault_status(), EXIT_MISSING, "is missing");
+	is_int(mail_find(dir, &a, "", &m), -1, "an empty id is none");
+}
+
+/* Four at once: none lost, each number once. */
+static void
+test_many(void)
+{
+	struct message m, *list;
+	long long seq = 0;
+	int n, old = count(BOX_NEW);
+	bool sorted = true;
+
+	for (int i = 0; i < 4; i++)
+		if (fork() == 0) {
+			for (int j = 0; j < 10; j++)
+				if (send_("x", NULL, &m) != 1)
+					_exit(1);
+			_exit(0);
+		}
+	for (int i = 0; i < 4; i++)
+		wait(NULL);
+	n = mail_list(dir, &a, BOX_NEW, &list);
+	is_int(n, old + 40, "four senders, nothing lost");
+	for (int i = 0; i < n; i++) {
+		sorted = sorted && list[i].seq > seq;
+		seq = list[i].seq;
+	}
+	ok(sorted, "each number once, in order");
+}
+
+static void
+test_ration(void)
+{
+	is_int(mail_ration(dir, "deed", 2), 0, "a deed");
+	is_int(mail_ration(dir, "deed", 2), 0, "and another");
+	is_int(mail_ration(dir, "deed", 2), -1, "are enough for a minute");
+	is_int(fault_status(), EXIT_CHANGED, "later it may be done again");
+	is_int(mail_ration(dir, "other", 2), 0, "other deeds count alone");
+}
+
+/* As mail wants them, and as people do. */
+static void
+test_addresses(void)
+{
+	struct message m = { .record.arena = &a }, again;
+
+	record_set(&m.record, "From", "Ann \"A\" Bo");
+	record_set(&m.record, "To", "worker");
+	record_set(&m.record, "X-Ist-Expires", "5");
+	m.record.body = arena_copy(&a, "x");
+	m.id = arena_copy(&a, "addressed");
+	is_int(mail_add(dir, &m), 1, "from one with blanks and quotes");
+	is_int(mail_find(dir, &a, "addressed", &again), 0, "it is there");
+	is_text(record_text(&again.record, "From"),
+	    "\"Ann \\\"A\\\" Bo\" <person@ist>", "an address");
+	is_text(record_text(&again.record, "To"), "worker <worker@ist>",
+	    "another");
+	is_text(mail_from(&again), "Ann \"A\" Bo", "its name");
+	is_text(mail_to(&again), "worker", "the other's");
+	is_int(mail_expires(&again), 5, "its end");
+	is_int(mail_shift(dir, &again, BOX_DEAD), 1, "(out of the way)");
+}
+
+static void
+test_words(void)
+{
+	is_text(kind_of("[COMPLETE] x", false), "complete", "complete");
+	is_text(kind_of("[QUESTION] x", true), "question", "question");
+	is_text(kind_of("x [ERROR]", true), "task", "from above, a task");
+	is_text(kind_of("x", false), "info", "else information");
+	is_text(mail_subject(&a, "\n\n a\033[31m\tb\nc"), "a^[[31m\\tb",
+	    "a subject is one clean line");
+	is_text(box_word(BOX_CUR), "typed", "the verdict of cur");
+}
+
+int
+main(void)
+{
+	char path[] = "/tmp/ist-mail.XXXXXX";
+
+	if (mkdtemp(path) == NULL || (dir = dir_open(AT_FDCWD, path)) == -1)
+		return 1;
+	is_int(mail_make(dir), 0, "made");
+	is_int(mail_make(dir), 0, "made again");
+	test_add();
+	test_refusals();
+	test_move();
+	test_many();
+	test_ration();
+	test_addresses();
+	test_words();
+	dir_remove(dir, "mail");
+	rmdir(path);
+	arena_free(&a);
+	return done_testing();
+}

@@ -1,0 +1,190 @@
+/*
+ * proc - run, feed, collect, in time
+ */
+
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "clock/clock.h"
+#include "fault/fault.h"
+#include "proc/proc.h"
+#include "tap.h"
+
+static struct str in, out, err;
+
+/* Runs a line of shell in at most that time. */
+static int
+run(const char *line, int ms)
+{
+	char *argv[] = { "sh", "-c", (char *)(uintptr_t)line, NULL };
+
+	str_clear(&out);
+	str_clear(&err);
+	return proc_run(argv, &in, &out, &err, clock_after(ms));
+}
+
+static const struct {
+	const char	*line;
+	int		 status;
+	const char	*out, *err;
+} table[] = {
+	{ "true", 0, "", "" },
+	{ "exit 7", 7, "", "" },
+	{ "echo a; echo b >&2", 0, "a\n", "b\n" },
+	{ "kill -9 $$", 137, "", "" },
+	{ "kill -15 $$", 143, "", "" },
+	{ "exec nothing-of-that-name 2>/dev/null", 127, "", "" },
+	{ "exec >&- 2>&-; exit 3", 3, "", "" }
+};
+
+static void
+statuses(void)
+{
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		is_int(run(table[i].line, 20000), table[i].status,
+		    table[i].line);
+		is_text(str_text(&out), table[i].out, "its output");
+		is_text(str_text(&err), table[i].err, "and errors");
+	}
+}
+
+static void
+large(void)
+{
+	memset(str_room(&in, 3 << 20), 'x', 3 << 20);
+	in.len = 3 << 20;
+	in.s[in.len] = '\0';
+	is_int(run("cat", 60000), 0, "3 MB go in and come out");
+	ok(out.len == in.len && memcmp(out.s, in.s, in.len) == 0,
+	    "unchanged");
+	is_int(run("tee /dev/stderr", 60000), 0, "twice at once");
+	ok(out.len == in.len && err.len == in.len, "both whole");
+	is_int(run("exit 4", 20000), 4, "nobody reads it: no matter");
+	is_int(run("head -c 5", 20000), 0, "nor if only some");
+	is_text(str_text(&out), "xxxxx", "which is what is taken");
+	str_clear(&in);
+}
+
+/* How long it took must be far from what it would take. */
+static void
+in_time(void)
+{
+	long long start = clock_now();
+	struct str none = { 0 };
+	char *quiet[] = { "sh", "-c", "exec >&- 2>&-; exec sleep 60", NULL };
+	char *yes[] = { "yes", NULL };
+
+	is_int(run("exec sleep 60", 100), -1, "it is late");
+	is_int(fault_code(), ETIMEDOUT, "is ETIMEDOUT");
+	is_int(proc_run(quiet, NULL, &out, NULL, clock_after(100)), -1,
+	    "late with closed streams");
+	is_int(proc_run(yes, NULL, &none, NULL, clock_after(100)), -1,
+	    "late while there is always more");
+	is_int(run("echo a; (exec sleep 20) & exit 5", 20000), 5,
+	    "one who stays behind with our pipe holds nobody up");
+	is_text(str_text(&out), "a\n", "and what was said is heard");
+	ok(clock_now() - start < 15000, "nothing waited longer");
+	is_int(waitpid(-1, NULL, WNOHANG), -1, "no child is left");
+	str_free(&none);
+}
+
+static void
+missing(void)
+{
+	char *no[] = { "nothing-of-that-name", NULL };
+	char *dir[] = { "/", NULL };
+
+	is_int(proc_run(no, NULL, NULL, NULL, CLOCK_NEVER), -1, "not found");
+	is_int(fault_code(), ENOENT, "is ENOENT");
+	is_int(proc_run(dir, NULL, NULL, NULL, CLOCK_NEVER), -1,
+	    "a directory is no program");
+}
+
+/* The child has the three streams and nothing else of ours. */
+static void
+descriptors(void)
+{
+	int fd;
+
+	fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	run("ls /proc/self/fd", 20000);
+	is_text(str_text(&out), "0\n1\n2\n3\n", "only ls's own is more");
+	close(fd);
+	signal(SIGTERM, SIG_IGN);
+	is_int(run("kill -15 $$; exit 0", 20000), 143,
+	    "what we ignore it does not");
+	signal(SIGTERM, SIG_DFL);
+	fd = dup(STDIN_FILENO);
+	close(STDIN_FILENO);
+	is_int(run("echo a; cat", 20000), 0, "without a standard input");
+	is_text(str_text(&out), "a\n", "the streams are right too");
+	dup2(fd, STDIN_FILENO);
+	close(fd);
+}
+
+static void
+detaching(void)
+{
+	char file[] = "/tmp/ist-proc.XXXXXX", line[128];
+	char *argv[] = { "sh", "-c", line, NULL };
+	long long deadline = clock_after(20000);
+	struct str text = { 0 };
+	struct stat st = { 0 };
+	int fd;
+
+	fd = mkstemp(file);
+	snprintf(line, sizeof(line), "ps -o sid= -p $$ >%s; test ! -t 0 && "
+	    "echo $$ >>%s", file, file);
+	is_int(proc_detach(argv), 0, "one that is on its own");
+	wait(NULL);
+	while (st.st_size < 4 && clock_pause(5, deadline) == 0)
+		fstat(fd, &st);
+	ok(pread(fd, str_room(&text, 64), 63, 0) > 0, "it ran");
+	ok(atol(text.s) > 0 && atol(text.s) != getsid(0),
+	    "in a session of its own");
+	close(fd);
+	unlink(file);
+	str_free(&text);
+}
+
+static void
+finding(void)
+{
+	struct arena a = { 0 };
+	struct str path = { 0 };
+
+	is_int(proc_find("sh", &path), 0, "sh is in PATH");
+	ok(str_text(&path)[0] == '/', "and has a path");
+	str_clear(&path);
+	is_int(proc_find("nothing-of-that-name", &path), -1, "this is not");
+	is_int(fault_status(), EXIT_FAILED, "which is refused");
+	str_clear(&path);
+	is_int(proc_find("/bin/sh", &path), 0, "a path is itself");
+	str_clear(&path);
+	is_int(proc_find("/bin", &path), -1, "a directory is no program");
+	ok(strstr(proc_bindir(), "tests/unit") != NULL, "where we are");
+	ok(access(proc_tool(&a, "proc.t"), X_OK) == 0, "and our like");
+	str_free(&path);
+	arena_free(&a);
+}
+
+int
+main(void)
+{
+	closefrom(STDERR_FILENO + 1);
+	statuses();
+	large();
+	in_time();
+	missing();
+	descriptors();
+	detaching();
+	finding();
+	return done_testing();
+}
