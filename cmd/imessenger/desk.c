@@ -1,0 +1,217 @@
+/*
+ * desk - what the commands share: who calls, whom it means, what is said
+ */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pwd.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "deliver/deliver.h"
+#include "fault/fault.h"
+#include "file/file.h"
+#include "imessenger/imessenger.h"
+
+int
+desk_open(struct desk *d)
+{
+	*d = (struct desk){ 0 };
+	if (store_open(&d->store, &d->arena) == 0 &&
+	    caller_find(&d->store, &d->arena, &d->caller) == 0)
+		return 0;
+	desk_close(d);
+	return -1;
+}
+
+void
+desk_close(struct desk *d)
+{
+	store_close(&d->store);
+	arena_free(&d->arena);
+}
+
+const char *
+desk_who(struct desk *d)
+{
+	const struct passwd *pw;
+
+	if (d->caller.session != NULL)
+		return d->caller.session;
+	if ((pw = getpwuid(getuid())) != NULL)
+		return arena_copy(&d->arena, pw->pw_name);
+	return arena_format(&d->arena, "uid-%ld", (long)getuid());
+}
+
+static int
+open_parent(struct desk *d, struct session *s)
+{
+	if (*d->caller.parent == '\0') {
+		refuse(EXIT_STATE, "'%s' has no parent: a person started it",
+		    d->caller.session);
+		hint("what you say in your turn is what that person reads");
+		return -1;
+	}
+	return session_open(&d->store, &d->arena, d->caller.parent, s);
+}
+
+int
+desk_session(struct desk *d, const char *name, struct session *s)
+{
+	if (name == NULL && d->caller.session == NULL)
+		return refuse(EXIT_USAGE, "which session?  You are in none");
+	if (name == NULL)
+		name = d->caller.session;
+	if (d->caller.session != NULL && strcmp(name, "parent") == 0)
+		return open_parent(d, s);
+	return session_open(&d->store, &d->arena, name, s);
+}
+
+int
+desk_person(struct desk *d, struct session *s)
+{
+	*s = (struct session){ .arena = &d->arena, .store = &d->store };
+	s->name = arena_copy(&d->arena, "person");
+	s->record.arena = &d->arena;
+	state_init(&s->state);
+	s->dir = mail_person(d->store.dir);
+	return s->dir == -1 ? -1 : 0;
+}
+
+int
+desk_spool(struct desk *d, const char *name, struct session *s)
+{
+	if (name == NULL && d->caller.session == NULL)
+		return desk_person(d, s);
+	return desk_session(d, name, s);
+}
+
+int
+desk_may_take(struct desk *d, const struct session *s)
+{
+	const char *own = d->caller.session;
+
+	if (own == NULL || strcmp(own, s->name) == 0)
+		return 0;
+	return refuse(EXIT_DENIED, "'%s' may not take the mail of '%s'", own,
+	    s->name);
+}
+
+void
+desk_deaths(struct desk *d, const struct session *parent)
+{
+	struct session s;
+	char **names;
+	int count;
+
+	count = store_names(&d->store, &d->arena, &names);
+	for (int i = 0; i < count; i++) {
+		if (session_open(&d->store, &d->arena, names[i], &s) == -1)
+			continue;
+		if (strcmp(session_text(&s, "parent"), parent->name) == 0)
+			(void)deliver_death(&s);
+		session_close(&s);
+	}
+}
+
+static int
+read_stdin(struct str *text)
+{
+	ssize_t n;
+
+	if (isatty(STDIN_FILENO)) {
+		refuse(EXIT_USAGE, "there is no text");
+		hint("give it as words, with -f FILE, or on standard input");
+		return -1;
+	}
+	while ((n = read(STDIN_FILENO, str_room(text, 65536), 65536)) > 0) {
+		text->len += (size_t)n;
+		if (text->len > 2 * BODY_MAX)
+			break;
+	}
+	return n == -1 ? fault(errno, "cannot read standard input") : 0;
+}
+
+static int
+read_text(const char *file, struct str *text)
+{
+	char buf[65536];
+	int fd, n;
+
+	if (file == NULL || strcmp(file, "-") == 0)
+		return read_stdin(text);
+	if ((fd = open(file, O_RDONLY | O_CLOEXEC)) == -1)
+		return fault(errno, "cannot open '%s'", file);
+	while ((n = (int)read(fd, buf, sizeof(buf))) > 0 &&
+	    text->len <= 2 * BODY_MAX)
+		str_addn(text, buf, (size_t)n);
+	close(fd);
+	return n == -1 ? fault(errno, "cannot read '%s'", file) : 0;
+}
+
+int
+desk_text(struct desk *d, const char *file, int argc, char *argv[],
+    char **result)
+{
+	struct str text = { 0 };
+	int status = 0;
+
+	if (file != NULL && argc > 0)
+		return refuse(EXIT_USAGE, "either text or -f, not both");
+	if (argc == 0 || (argc == 1 && strcmp(argv[0], "-") == 0))
+		status = read_text(file, &text);
+	else
+		for (int i = 0; i < argc; i++)
+			str_addf(&text, "%s%s", i > 0 ? " " : "", argv[i]);
+	if (status == 0 && memchr(str_text(&text), '\0', text.len) != NULL)
+		status = refuse(EXIT_USAGE, "the text holds a NUL byte");
+	*result = arena_copyn(&d->arena, str_text(&text), text.len);
+	str_free(&text);
+	return status;
+}
+
+static bool
+is_there(struct session *s, const char *id, bool whole, struct message *m)
+{
+	if (mail_find(s->dir, s->arena, id, m) == 0 &&
+	    (!whole || strcmp(m->id, id) == 0))
+		return true;
+	session_close(s);
+	return false;
+}
+
+/* In any spool: the whole id in one of them comes before a beginning in
+ * another. */
+static int
+search(struct desk *d, const char *id, struct session *s, struct message *m)
+{
+	char **names;
+	int count;
+
+	if ((count = store_names(&d->store, &d->arena, &names)) == -1)
+		return -1;
+	for (int whole = 1; whole >= 0; whole--) {
+		for (int i = 0; i < count; i++)
+			if (session_open(&d->store, &d->arena, names[i],
+			    s) == 0 && is_there(s, id, whole, m))
+				return 0;
+		if (desk_person(d, s) == 0 && is_there(s, id, whole, m))
+			return 0;
+	}
+	return refuse(EXIT_MISSING, "there is no message '%s'", id);
+}
+
+int
+desk_message(struct desk *d, const char *id, const char *name,
+    struct session *s, struct message *m)
+{
+	if (name == NULL && d->caller.session == NULL)
+		return search(d, id, s, m);
+	if (desk_session(d, name, s) == -1)
+		return -1;
+	if (mail_find(s->dir, &d->arena, id, m) == 0)
+		return 0;
+	session_close(s);
+	return name == NULL && fault_status() == EXIT_MISSING ?
+	    search(d, id, s, m) : -1;
+}

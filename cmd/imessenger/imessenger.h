@@ -1,0 +1,121 @@
+/*
+ * imessenger - mail and approvals; one file a command
+ */
+#ifndef IMESSENGER_H
+#define IMESSENGER_H
+
+#include "caller/caller.h"
+#include "cli/cli.h"
+#include "mail/mail.h"
+#include "session/session.h"
+
+extern const struct cmd cmd_ack, cmd_approve, cmd_audit, cmd_dead,
+    cmd_deliver, cmd_deny, cmd_ended, cmd_hook, cmd_inbox, cmd_log,
+    cmd_pending, cmd_policy_show, cmd_policy_test, cmd_read, cmd_recv,
+    cmd_reply, cmd_send, cmd_status, cmd_watch;
+
+/* What every command has open: the state, and who calls. */
+struct desk {
+	struct arena	 arena;
+	struct store	 store;
+	struct caller	 caller;
+};
+
+int	desk_open(struct desk *);
+void	desk_close(struct desk *);
+
+/* The name of who calls: of its session, else the login name. */
+const char	*desk_who(struct desk *);
+
+/* A session by name; NULL: the caller's own; "parent": the caller's. */
+int	desk_session(struct desk *, const char *name, struct session *);
+
+/* The operands from the n-th on as one text, "-" or none: standard input. */
+int	desk_text(struct desk *, const char *file, int argc, char *argv[],
+	    char **text);
+
+/* A message by id: in that session, in the caller's own, or anywhere.  Opens
+ * the session that has it. */
+int	desk_message(struct desk *, const char *id, const char *name,
+	    struct session *, struct message *);
+
+/* The spool of people, as if it were a session; no session may have it. */
+int	desk_person(struct desk *, struct session *);
+
+/* A session's spool by name; NULL: the caller's own, also a person's. */
+int	desk_spool(struct desk *, const char *name, struct session *);
+
+/*
+ * The sessions that a word means, which may be names with commas between,
+ * parent, children, @role:ROLE and @all: never the caller's own, of a group
+ * those that are up.  The count, of a group maybe 0, or -1.
+ */
+int	desk_targets(struct desk *, const char *word, char ***names,
+	    bool *group);
+
+/* Tells the parent of each of its children that died over its task. */
+void	desk_deaths(struct desk *, const struct session *parent);
+
+/* May the caller take mail out of this spool?  Its own, a person any. */
+int	desk_may_take(struct desk *, const struct session *);
+
+enum wish { WISH_STORED, WISH_TAKEN, WISH_ANSWERED };
+
+/* A letter to be sent. */
+struct letter {
+	const char	*to;		/* NULL: people */
+	const char	*body, *id, *kind, *reply_to, *from;
+	bool		 no_reply, now, command;
+	long long	 ttl;		/* ms; -1: for ever */
+	enum wish	 wish;		/* wait for that, at most */
+	long long	 timeout;	/* that long; -1: for ever */
+};
+
+enum { TTL_MS = 24 * 60 * 60 * 1000 };
+
+/*
+ * Stores it, tries to deliver it, prints "ID VERDICT SEQ", and the name when
+ * named is set: an exit status.
+ */
+int	post(struct desk *, const struct letter *, bool named);
+
+/* Where it is by now; another may have moved it while we looked. */
+int	post_look(struct session *, struct message *);
+
+/* Until it was taken, or answered: an exit status. */
+int	post_await(struct desk *, const struct letter *, struct session *,
+	    struct message *, struct message *answer);
+
+/* Fields of listings of messages; rows are struct message. */
+extern const struct field message_fields[];
+
+/* Waits until something is queued: 1, 0 at the deadline, or -1. */
+int	inbox_await(struct desk *, struct session *, long long timeout);
+
+/* A message as people read it. */
+void	message_show(const struct message *, bool body_only);
+
+struct ask;
+
+/*
+ * What the session asks now; the count, or -1.  An agent's report that it
+ * waits can come before its hook has written what for, so right after one
+ * this waits a moment for the ask.
+ */
+int	desk_asks(struct session *, struct ask **);
+
+struct hook;
+struct record;
+
+/* What the agent's own hooks do; nothing that goes wrong is told. */
+void	hook_stop(struct hook *);
+void	hook_permission(struct hook *);
+
+/* The policy's answer to what is asked, given and written down: true, or
+ * false if somebody is to be asked. */
+bool	hook_unattended(struct hook *, const struct record *what);
+
+/* Prints the verdict and the message of an answer. */
+void	hook_tell(const struct record *answer);
+
+#endif

@@ -1,0 +1,138 @@
+/*
+ * imessenger pending - what agents want answered
+ */
+
+#include "ask/ask.h"
+#include "fault/fault.h"
+#include "imessenger/imessenger.h"
+#include "out/out.h"
+
+static int	pending(int, char *[]);
+
+static struct out_how	how;
+
+static const struct opt opts[] = { OUT_OPTS(&how), { 0 } };
+
+const struct cmd cmd_pending = {
+	.name = "pending",
+	.operands = "[session ...]",
+	.does = "list what agents ask",
+	.opts = opts,
+	.run = pending
+};
+
+struct row {
+	const char		*session;
+	const struct ask	*ask;
+};
+
+#define R(p)	((const struct row *)(p))
+
+static void
+get_id(const void *row, struct str *out)
+{
+	str_add(out, R(row)->ask->id);
+}
+
+static void
+get_session(const void *row, struct str *out)
+{
+	str_add(out, R(row)->session);
+}
+
+static void
+get_time(const void *row, struct str *out)
+{
+	str_addf(out, "%lld", R(row)->ask->time);
+}
+
+/* Getters for what the ask's record holds under the same name. */
+#define GET(key)							\
+	static void							\
+	get_##key(const void *row, struct str *out)			\
+	{								\
+		str_add(out, record_text(&R(row)->ask->record, #key));	\
+	}
+
+GET(kind)
+GET(tool)
+GET(text)
+GET(cwd)
+GET(input)
+GET(digest)
+GET(source)
+
+static const struct field fields[] = {
+	{ "id", FIELD_TEXT, "its id in the session", get_id },
+	{ "session", FIELD_TEXT, "who asks", get_session },
+	{ "kind", FIELD_TEXT, "approval, question or plan", get_kind },
+	{ "tool", FIELD_TEXT, "what it wants to use", get_tool },
+	{ "text", FIELD_TEXT, "the command, the file, the question",
+	    get_text },
+	{ "cwd", FIELD_TEXT, "where", get_cwd },
+	{ "input", FIELD_TEXT, "all that the tool is given, JSON",
+	    get_input },
+	{ "digest", FIELD_TEXT, "what an answer is bound to", get_digest },
+	{ "time", FIELD_TIME, "since when it waits", get_time },
+	{ "source", FIELD_TEXT, "how we know of it", get_source },
+	{ 0 }
+};
+
+/* The rows that were printed, or -1. */
+static int
+list(struct session *s, struct out *out)
+{
+	struct row row = { .session = s->name };
+	struct ask *asks;
+	int count;
+
+	if ((count = desk_asks(s, &asks)) == -1)
+		return -1;
+	for (int i = 0; i < count; i++) {
+		row.ask = &asks[i];
+		if (out_row(out, &row) == -1)
+			return -1;
+	}
+	return count;
+}
+
+/* One damaged session must not hide the others. */
+static int
+list_all(struct desk *d, int argc, char *argv[], struct out *out)
+{
+	int count, rows = 0, status = EXIT_NO;
+	struct session s;
+
+	for (int i = 0; i < argc; i++) {
+		if (desk_session(d, argv[i], &s) == -1) {
+			status = cli_fail();
+			continue;
+		}
+		if ((count = list(&s, out)) == -1)
+			status = cli_fail();
+		else
+			rows += count;
+		session_close(&s);
+	}
+	return rows > 0 && status == EXIT_NO ? EXIT_YES : status;
+}
+
+static int
+pending(int argc, char *argv[])
+{
+	struct desk d;
+	static struct out out;
+	int status;
+
+	if (out_open(&out, fields, "id,session,kind,tool,time,text",
+	    &how) == -1 || desk_open(&d) == -1)
+		return cli_fail();
+	if (argc == 0 &&
+	    (argc = store_names(&d.store, &d.arena, &argv)) == -1)
+		status = cli_fail();
+	else
+		status = list_all(&d, argc, argv, &out);
+	out_close(&out);
+	desk_close(&d);
+	return status;
+}

@@ -1,0 +1,237 @@
+/*
+ * imessenger policy - which line of the policy decides, and what its lines are
+ */
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "clean/clean.h"
+#include "fault/fault.h"
+#include "imessenger/imessenger.h"
+#include "out/out.h"
+#include "policy/policy.h"
+
+static int	show(int, char *[]), test(int, char *[]);
+
+static struct out_how	how;
+static const char	*dir, *profile = "", *role = "worker";
+
+static const struct opt show_opts[] = { OUT_OPTS(&how), { 0 } };
+
+static const struct opt test_opts[] = {
+	{ 'd', "dir", TEXT("dir", &dir), "the directory that it works in" },
+	{ 'p', "profile", TEXT("profile", &profile), "the profile that it has" },
+	{ '\0', "role", TEXT("role", &role),
+	    "its role: worker if you do not say" },
+	{ 0 }
+};
+
+const struct cmd cmd_policy_show = {
+	.name = "policy show",
+	.operands = "",
+	.does = "list the rules for what is answered without a person",
+	.opts = show_opts,
+	.run = show
+};
+
+const struct cmd cmd_policy_test = {
+	.name = "policy test",
+	.operands = "",
+	.does = "say what the policy answers, and by which line",
+	.opts = test_opts,
+	.run = test,
+	.rest = "tool argument ..."
+};
+
+#define R(p)	((const struct policy_rule *)(p))
+
+static void
+get_shelf(const void *row, struct str *out)
+{
+	str_add(out, R(row)->shelf);
+}
+
+static void
+get_line(const void *row, struct str *out)
+{
+	if (R(row)->line != 0)
+		str_addf(out, "%u", R(row)->line);
+}
+
+/* A row without a line is the budget. */
+static void
+get_verdict(const void *row, struct str *out)
+{
+	str_add(out, R(row)->line == 0 ? "budget" :
+	    verdict_word(R(row)->verdict));
+}
+
+static void
+get_tool(const void *row, struct str *out)
+{
+	str_add(out, R(row)->tool);
+}
+
+static void
+add_words(struct str *out, const char *list)
+{
+	if (list != NULL)
+		str_add(out, list);
+}
+
+static void
+get_role(const void *row, struct str *out)
+{
+	add_words(out, R(row)->roles);
+}
+
+static void
+get_profile(const void *row, struct str *out)
+{
+	add_words(out, R(row)->profiles);
+}
+
+static const struct field fields[] = {
+	{ "verdict", FIELD_TEXT, "allow, deny, ask; or budget", get_verdict },
+	{ "tool", FIELD_TEXT, "its pattern; of the budget, the number",
+	    get_tool },
+	{ "role", FIELD_TEXT, "for these roles", get_role },
+	{ "profile", FIELD_TEXT, "for these profiles", get_profile },
+	{ "shelf", FIELD_TEXT, "user or system", get_shelf },
+	{ "line", FIELD_NUMBER, "its line in that file", get_line },
+	{ 0 }
+};
+
+static int
+load(struct arena *a, struct policy *p, struct shelf *shelf)
+{
+	shelf_open(shelf, a, NULL);
+	return policy_load(shelf, a, p);
+}
+
+static int
+show(int argc, char *argv[])
+{
+	struct policy_rule budget = { .shelf = "" };
+	static struct arena a;
+	struct policy p;
+	struct shelf shelf;
+	static struct out out;
+	int result;
+
+	(void)argc;
+	(void)argv;
+	if (out_open(&out, fields, "verdict,tool,role,profile,shelf,line",
+	    &how) == -1 || load(&a, &p, &shelf) == -1)
+		return cli_fail();
+	budget.tool = arena_format(&a, "%lld", p.budget);
+	result = out_row(&out, &budget);
+	for (size_t i = 0; i < p.count && result == 0; i++)
+		result = out_row(&out, &p.rules[i]);
+	out_close(&out);
+	arena_free(&a);
+	return result == -1 ? cli_fail() : EXIT_YES;
+}
+
+/* As the words would stand in the agent's JSON. */
+static void
+write_json(char *words[], struct str *json)
+{
+	struct str text = { 0 };
+
+	for (int i = 1; words[i] != NULL; i++)
+		str_addf(&text, "%s%s", i > 1 ? " " : "", words[i]);
+	str_add(json, "{\"tool_name\":");
+	json_quote(json, words[0]);
+	str_add(json, ",\"tool_input\":{");
+	if (words[1] != NULL) {
+		str_addf(json, "\"%s\":", strcmp(words[0], "Bash") == 0 ?
+		    "command" : strcmp(words[0], "NotebookEdit") == 0 ?
+		    "notebook_path" : "file_path");
+		json_quote(json, str_text(&text));
+	}
+	str_add(json, "}}");
+	str_free(&text);
+}
+
+static int
+read_wish(struct desk *d, struct policy_wish *w)
+{
+	struct str text = { 0 };
+	struct json json = { 0 };
+	char *input;
+	int result = 0;
+
+	if (cli_rest[0] != NULL)
+		write_json(cli_rest, &text);
+	else if ((result = desk_text(d, NULL, 0, NULL, &input)) == 0)
+		str_add(&text, input);
+	if (result == 0)
+		result = json_parse(&json, str_text(&text), text.len);
+	if (result == 0)
+		policy_read(w, &d->arena, &json);
+	json_free(&json);
+	str_free(&text);
+	return result;
+}
+
+/* A file is named from there, as on a command line. */
+static int
+place(struct desk *d, struct policy_wish *w, const struct shelf *shelf)
+{
+	char path[PATH_MAX];
+
+	if (realpath(dir == NULL ? "." : dir, path) == NULL)
+		return refuse(EXIT_USAGE, "there is no directory '%s'", dir);
+	w->work = arena_copy(&d->arena, path);
+	if (w->cwd == NULL)
+		w->cwd = w->work;
+	if (w->path != NULL && *w->path != '/' && cli_rest[0] != NULL)
+		w->path = arena_format(&d->arena, "%s/%s", w->work, w->path);
+	w->role = role;
+	w->profile = profile;
+	w->own[0] = d->store.path;
+	w->own[1] = shelf->dirs[SHELF_USER];
+	w->own[2] = shelf->dirs[SHELF_SYSTEM];
+	return 0;
+}
+
+static int
+print(struct desk *d, enum verdict verdict, const struct policy_rule *rule)
+{
+	static const int statuses[] = { EXIT_NO, EXIT_YES, EXIT_DENIED };
+
+	if (rule == NULL)
+		printf("ask: no line matches\n");
+	else
+		printf("%s: %s line %u: %s\n", verdict_word(verdict),
+		    rule->shelf, rule->line, clean_line(&d->arena, rule->text));
+	return statuses[verdict];
+}
+
+static int
+test(int argc, char *argv[])
+{
+	const struct policy_rule *rule;
+	struct policy_wish w = { 0 };
+	enum verdict verdict;
+	struct policy p;
+	struct shelf shelf;
+	static struct desk d;
+	int status;
+
+	(void)argc;
+	(void)argv;
+	if (desk_open(&d) == -1)
+		return cli_fail();
+	if (load(&d.arena, &p, &shelf) == -1 || read_wish(&d, &w) == -1 ||
+	    place(&d, &w, &shelf) == -1)
+		return cli_fail();
+	verdict = policy_judge(&p, &w, &rule);
+	status = print(&d, verdict, rule);
+	desk_close(&d);
+	return status;
+}
