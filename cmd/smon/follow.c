@@ -1,0 +1,329 @@
+/*
+ * follow - waiting for any of many sessions
+ */
+
+#include <string.h>
+#include <unistd.h>
+
+#include "clock/clock.h"
+#include "file/file.h"
+#include "smon/follow.h"
+
+enum {
+	SAMPLE_MS = 250,	/* between calls of tmux */
+	UNHEARD_MS = 500,	/* for what nobody hears the output of */
+	LOOKS = 50,		/* at screens that are busy, a second in all */
+	PASS_MS = 100,		/* rest between wakings, for a crowd */
+	CHECK_MS = 5000,	/* for what died without a word */
+	DOUBT_MS = 10 * 60 * 1000
+};
+
+void
+follow_open(struct follow *f, const struct store *st, struct arena *a)
+{
+	*f = (struct follow){ .arena = a, .store = st, .all = -1 };
+	watch_open(&f->watch);
+	sample_open(&f->sample, a);
+	f->checked = clock_after(0);
+}
+
+void
+follow_close(struct follow *f)
+{
+	for (size_t i = 0; i < f->count; i++)
+		str_free(&f->rows[i].said);
+	watch_close(&f->watch);
+	sample_close(&f->sample);
+}
+
+void
+follow_names(struct follow *f)
+{
+	f->all = watch_add(&f->watch, f->store->sessions);
+}
+
+static struct row *
+new_row(struct follow *f)
+{
+	struct row *more;
+
+	for (size_t i = 0; i < f->count; i++)
+		if (f->rows[i].gone)
+			return &f->rows[i];
+	if (f->count == f->room) {
+		f->room = f->room * 2 + 16;
+		more = arena_alloc(f->arena, f->room, sizeof(*more));
+		if (f->count > 0)
+			memcpy(more, f->rows, f->count * sizeof(*more));
+		f->rows = more;
+	}
+	return &f->rows[f->count++];
+}
+
+/* Mail comes and goes in directories of its own. */
+struct row *
+follow_add(struct follow *f, const char *name)
+{
+	static const char *const places[] = { "mail/new", "mail/cur" };
+	int dir, place;
+	struct row *r;
+
+	if ((dir = store_session(f->store, name)) == -1)
+		return NULL;
+	r = new_row(f);
+	str_free(&r->said);
+	*r = (struct row){ .changed = true, .output = true };
+	r->name = arena_copy(f->arena, name);
+	r->id[0] = watch_add(&f->watch, dir);
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		r->id[i + 1] = -1;
+		if ((place = dir_open(dir, places[i])) == -1)
+			continue;
+		r->id[i + 1] = watch_add(&f->watch, place);
+		close(place);
+	}
+	close(dir);
+	return r;
+}
+
+void
+follow_note(struct row *r, const struct session *s)
+{
+	r->up = session_is_up(s);
+	r->ended = session_has_ended(s);
+	r->wanted = sample_wants(s);
+	r->unheard = s->adopted;
+	r->busy = s->state.turn == TURN_BUSY;
+	r->doubt = r->busy && s->state.quiet != 0 ?
+	    s->state.quiet + DOUBT_MS : 0;
+}
+
+/* Those that only their screens tell of, each opened for as long as this
+ * takes. */
+static int
+look(struct follow *f, bool (*due)(const struct follow *, const struct row *))
+{
+	struct arena a = { 0 };
+	struct sight *sights;
+	struct session *open;
+	struct row **rows;
+	size_t n = 0;
+	int result;
+
+	open = arena_alloc(&a, f->count + 1, sizeof(*open));
+	rows = arena_alloc(&a, f->count + 1, sizeof(struct row *));
+	sights = arena_alloc(&a, f->count + 1, sizeof(*sights));
+	for (size_t i = 0; i < f->count; i++) {
+		if (f->rows[i].gone || !due(f, &f->rows[i]))
+			continue;
+		f->rows[i].output = false;
+		if (session_open(f->store, &a, f->rows[i].name, &open[n]) ==
+		    -1)
+			continue;
+		follow_note(&f->rows[i], &open[n]);
+		if (!f->rows[i].wanted) {
+			session_close(&open[n]);
+			continue;
+		}
+		sights[n].session = &open[n];
+		rows[n++] = &f->rows[i];
+	}
+	f->sampled = clock_after(0);
+	result = sample_look(&f->sample, sights, n);
+	for (size_t i = 0; i < n; i++) {
+		follow_note(rows[i], &open[i]);
+		rows[i]->output = sights[i].again;
+		rows[i]->sampled = f->sampled;
+		session_close(&open[i]);
+	}
+	arena_free(&a);
+	return result;
+}
+
+static bool
+all(const struct follow *f, const struct row *r)
+{
+	(void)f;
+	(void)r;
+	return true;
+}
+
+int
+follow_begin(struct follow *f)
+{
+	return look(f, all);
+}
+
+/* The share of one busy screen in all the looks there are. */
+static long long
+share_of(const struct follow *f)
+{
+	long long n = 0;
+
+	for (size_t i = 0; i < f->count; i++)
+		n += f->rows[i].wanted && f->rows[i].busy && !f->rows[i].gone;
+	return n * 1000 / LOOKS;
+}
+
+/*
+ * Output of one that is busy is what was to be expected; it is looked at once
+ * it stops, and now and then.
+ */
+static long long
+due_at(const struct row *r, long long share)
+{
+	long long soon, stops;
+
+	if ((!r->output && !r->unheard) || !r->wanted || r->gone)
+		return CLOCK_NEVER;
+	if (r->unheard)
+		return r->sampled + UNHEARD_MS;
+	soon = r->sampled + SAMPLE_MS;
+	if (!r->busy)
+		return soon;
+	if (share > SAMPLE_MS)
+		soon = r->sampled + share;
+	stops = r->wrote + SAMPLE_QUIET;
+	return stops < soon ? stops : soon;
+}
+
+static bool
+is_due(const struct follow *f, const struct row *r)
+{
+	long long at = due_at(r, f->share);
+
+	return at != CLOCK_NEVER && clock_left(at) == 0;
+}
+
+static struct row *
+row_of(struct follow *f, int id)
+{
+	for (size_t i = 0; i < f->count; i++)
+		for (size_t k = 0; k < ROW_DIRS; k++)
+			if (f->rows[i].id[k] == id && !f->rows[i].gone)
+				return &f->rows[i];
+	return NULL;
+}
+
+/* The cache of the merged state is no news, nor is what is being written. */
+static void
+notice(struct row *r, const char *file)
+{
+	if (str_starts(file, "log.")) {
+		r->output = true;
+		r->wrote = clock_after(0);
+	} else if (strcmp(file, "state") != 0 && *file != '.') {
+		r->changed = true;
+	}
+}
+
+static void
+told(void *arg, int id, const char *file)
+{
+	struct follow *f = arg;
+	struct row *r;
+
+	if (id == -1) {
+		f->listed = true;
+		for (size_t i = 0; i < f->count; i++)
+			f->rows[i].changed = f->rows[i].output = true;
+	} else if (id == f->all) {
+		f->listed = true;
+	} else if ((r = row_of(f, id)) != NULL) {
+		notice(r, file);
+	}
+}
+
+/* A supervisor that was killed changes no file: its lock is free. */
+static bool
+may_have_changed(const struct follow *f, const struct row *r)
+{
+	pid_t holder;
+	int dir;
+
+	if (r->gone || r->ended)
+		return false;
+	if (!r->up || (r->doubt != 0 && clock_now() >= r->doubt))
+		return true;
+	if ((dir = dir_open(f->store->sessions, r->name)) == -1)
+		return true;
+	holder = file_holder(dir, "alive");
+	close(dir);
+	return holder == 0;
+}
+
+static void
+check(struct follow *f)
+{
+	if (clock_left(f->checked + CHECK_MS) > 0)
+		return;
+	f->checked = clock_after(0);
+	for (size_t i = 0; i < f->count; i++)
+		if (may_have_changed(f, &f->rows[i]))
+			f->rows[i].changed = true;
+}
+
+static long long
+earlier(long long a, long long b)
+{
+	if (a == CLOCK_NEVER || b == CLOCK_NEVER)
+		return a == CLOCK_NEVER ? b : a;
+	return a < b ? a : b;
+}
+
+/* The next screen, and none before its time. */
+static long long
+next_sample(struct follow *f)
+{
+	long long at = CLOCK_NEVER;
+
+	f->share = share_of(f);
+	for (size_t i = 0; i < f->count; i++)
+		at = earlier(at, due_at(&f->rows[i], f->share));
+	if (at != CLOCK_NEVER && at < f->sampled + SAMPLE_MS)
+		at = f->sampled + SAMPLE_MS;
+	return at;
+}
+
+static bool
+any_changed(const struct follow *f)
+{
+	for (size_t i = 0; i < f->count; i++)
+		if (f->rows[i].changed && !f->rows[i].gone)
+			return true;
+	return f->listed;
+}
+
+/* A few sessions are heard at once; a crowd is heard together. */
+static void
+rest(struct follow *f, long long deadline)
+{
+	long long ms = (long long)f->count < PASS_MS ? (long long)f->count :
+	    PASS_MS;
+	int left = clock_left(f->passed + ms);
+
+	if (left > 0)
+		(void)clock_pause(left, deadline);
+	f->passed = clock_after(0);
+}
+
+int
+follow_wait(struct follow *f, long long deadline)
+{
+	long long sample, until;
+
+	do {
+		sample = next_sample(f);
+		until = earlier(earlier(deadline, sample),
+		    f->checked + CHECK_MS);
+		(void)watch_told(&f->watch, until, told, f);
+		rest(f, deadline);
+		if (sample != CLOCK_NEVER && clock_left(sample) == 0 &&
+		    look(f, is_due) == -1)
+			return -1;
+		check(f);
+		if (any_changed(f))
+			return 1;
+	} while (clock_left(deadline) != 0);
+	return 0;
+}

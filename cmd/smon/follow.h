@@ -1,0 +1,65 @@
+/*
+ * follow - many sessions, and which of them to look at again
+ *
+ * Pushed by inotify: the events of a session change when something is told of
+ * it, its log when its agent writes.  Where only the screen tells, output
+ * means a look at that: at all such in one call of tmux, at most four times a
+ * second, and fewer for many that write without end.  Of what was adopted
+ * nobody hears the output, and the screen is looked at twice a second.
+ */
+#ifndef SMON_FOLLOW_H
+#define SMON_FOLLOW_H
+
+#include "sample/sample.h"
+#include "watch/watch.h"
+
+enum { ROW_DIRS = 3 };
+
+struct row {
+	char		*name;
+	int		 id[ROW_DIRS];	/* what the watch calls its places */
+	bool		 changed;	/* look at it; the caller clears it */
+	bool		 output;	/* its screen may have changed */
+	bool		 wanted;	/* only its screen tells of it */
+	bool		 unheard;	/* adopted: no supervisor, no log */
+	bool		 up, ended, busy, gone;
+	long long	 wrote;		/* when, on the clock of deadlines */
+	long long	 sampled;
+	long long	 doubt;		/* time of day: when it may be stuck */
+	struct str	 said;		/* the caller's */
+};
+
+struct follow {
+	struct arena		*arena;
+	const struct store	*store;
+	struct watch		 watch;
+	struct sample		 sample;
+	struct row		*rows;
+	size_t			 count, room;
+	int			 all;		/* id of sessions/ itself */
+	bool			 listed;	/* sessions came or went; the
+						   caller clears it */
+	long long		 share;		/* ms between looks at one busy */
+	long long		 passed, sampled, checked;
+};
+
+void	follow_open(struct follow *, const struct store *, struct arena *);
+void	follow_close(struct follow *);
+
+/* One more, to be looked at: the row, which stays until the next is added;
+ * NULL after a fault. */
+struct row	*follow_add(struct follow *, const char *name);
+
+/* Told of by follow->listed from now on. */
+void	follow_names(struct follow *);
+
+/* Opens what is wanted of the screens now, so that the first look is right. */
+int	follow_begin(struct follow *);
+
+/* What the caller saw of it. */
+void	follow_note(struct row *, const struct session *);
+
+/* Until a row has changed, or the deadline: 1, 0, or -1. */
+int	follow_wait(struct follow *, long long deadline);
+
+#endif

@@ -1,0 +1,121 @@
+/*
+ * smon status - one line a session: what it is doing, since when, and why
+ *
+ * It looks at files and locks, and asks tmux once for the screens of those
+ * that do not tell their state themselves.  A session that cannot be read is
+ * reported, and the others are still listed.
+ */
+
+#include "fault/fault.h"
+#include "out/out.h"
+#include "sample/sample.h"
+#include "smon/smon.h"
+
+static int	status(int, char *[]);
+
+static bool	 screens;
+static struct out_how how;
+
+static const struct opt opts[] = {
+	OUT_OPTS(&how),
+	{ '\0', "screens", FLAG(&screens),
+	    "look also at screens of agents that report" },
+	{ 0 }
+};
+
+const struct cmd cmd_status = {
+	.name = "status",
+	.operands = "[session ...]",
+	.does = "tell what sessions are doing",
+	.opts = opts,
+	.run = status
+};
+
+struct sessions {
+	struct session	*v;
+	size_t		 count;
+};
+
+/* One that goes between the list and the look was not asked for by name. */
+static int
+open_all(struct sessions *all, const struct store *st, struct arena *a,
+    char *const names[], int n, bool asked)
+{
+	int result = EXIT_YES;
+
+	all->v = arena_alloc(a, (size_t)n + 1, sizeof(*all->v));
+	for (int i = 0; i < n; i++) {
+		if (session_open(st, a, names[i], &all->v[all->count]) == 0)
+			all->count++;
+		else if (asked || fault_status() != EXIT_MISSING)
+			result = cli_fail();
+	}
+	return result;
+}
+
+/* Without a look, what was seen last is still worth a line. */
+static void
+look(struct sessions *all, struct arena *a)
+{
+	struct sample sample;
+	struct sight *sights;
+	size_t n = 0;
+
+	sights = arena_alloc(a, all->count + 1, sizeof(*sights));
+	for (size_t i = 0; i < all->count; i++)
+		if (screens ? session_is_up(&all->v[i]) :
+		    sample_wants(&all->v[i]))
+			sights[n++].session = &all->v[i];
+	sample_open(&sample, a);
+	if (n > 0 && sample_look(&sample, sights, n) == -1)
+		cli_warn();
+	sample_close(&sample);
+}
+
+static int
+rows(struct out *out, const struct store *st, struct arena *a,
+    char *const names[], int n, bool asked)
+{
+	struct sessions all = { 0 };
+	int result;
+
+	result = open_all(&all, st, a, names, n, asked);
+	look(&all, a);
+	for (size_t i = 0; i < all.count; i++) {
+		if (out_row(out, &all.v[i]) == -1)
+			result = cli_fail();
+		session_close(&all.v[i]);
+	}
+	return result;
+}
+
+static int
+show(struct out *out, struct arena *a, char *names[], int n)
+{
+	bool asked = n > 0;
+	struct store st;
+	int result;
+
+	if (out_open(out, session_fields, "name,state,since,agent,detail",
+	    &how) == -1 || store_open(&st, a) == -1)
+		return cli_fail();
+	if (!asked && (n = store_names(&st, a, &names)) == -1)
+		result = cli_fail();
+	else
+		result = rows(out, &st, a, names, n, asked);
+	store_close(&st);
+	return result;
+}
+
+static int
+status(int argc, char *argv[])
+{
+	static struct arena a;
+	static struct out out;
+	int result;
+
+	result = show(&out, &a, argv, argc);
+	out_close(&out);
+	arena_free(&a);
+	return result;
+}

@@ -1,0 +1,171 @@
+/*
+ * smon wait - until sessions are in a state
+ *
+ * It sleeps until something changes below a session's directory, then looks
+ * at that session afresh: what it says is read, never remembered.  A look
+ * each five seconds also finds what died without a word.
+ */
+
+#include <stdio.h>
+
+#include "clean/clean.h"
+#include "clock/clock.h"
+#include "fault/fault.h"
+#include "smon/follow.h"
+#include "smon/smon.h"
+#include "smon/want.h"
+
+static int	wait_for(int, char *[]);
+
+static const char	*until;
+static long long	 after = -1, span = -1;
+static bool		 any;
+
+static const struct opt opts[] = {
+	{ 'u', "until", TEXT("state", &until),
+	    "the states to wait for, commas between" },
+	{ 't', "timeout", SPAN("time", &span), "wait no longer than this" },
+	{ '\0', "after", NUMBER("seq", &after),
+	    "a state entered before this position does not count" },
+	{ '\0', "any", FLAG(&any), "one of the sessions is enough" },
+	{ 0 }
+};
+
+const struct cmd cmd_wait = {
+	.name = "wait",
+	.operands = "session ...",
+	.does = "wait until sessions are in a state",
+	.opts = opts,
+	.run = wait_for
+};
+
+enum seen { SEEN_NOT_YET, SEEN_MET, SEEN_NEVER, SEEN_FAULT };
+
+static void
+print(struct arena *a, const struct session *s, const char *word,
+    const char *why)
+{
+	printf("%s %s%s%s\n", s->name, word, *why != '\0' ? " " : "",
+	    clean_line(a, why));
+	fflush(stdout);
+}
+
+static enum seen
+judge(const struct want *want, struct session *s)
+{
+	const char *why, *word;
+
+	if ((word = want_met(want, s, &why)) != NULL) {
+		print(s->arena, s, word, why);
+		return SEEN_MET;
+	}
+	if (!session_has_ended(s))
+		return SEEN_NOT_YET;
+	cli_say("'%s' will not be: it %s%s%s", s->name, life_word(s->life),
+	    *s->why != '\0' ? ", " : "", s->why);
+	return SEEN_NEVER;
+}
+
+/* A look of its own, and its own memory: there may be many before the end. */
+static enum seen
+look(const struct follow *f, struct row *r, const struct want *want)
+{
+	struct arena a = { 0 };
+	struct session s;
+	enum seen seen = SEEN_FAULT;
+
+	if (session_open(f->store, &a, r->name, &s) == 0) {
+		seen = judge(want, &s);
+		follow_note(r, &s);
+		session_close(&s);
+	} else {
+		cli_warn();
+	}
+	arena_free(&a);
+	return seen;
+}
+
+/* Those of which something is new.  -1: not decided yet; else the status. */
+static int
+look_at_changed(struct follow *f, enum seen seen[], const struct want *want)
+{
+	size_t met = 0, never = 0;
+
+	for (size_t i = 0; i < f->count; i++) {
+		if (seen[i] == SEEN_NOT_YET && f->rows[i].changed) {
+			f->rows[i].changed = false;
+			seen[i] = look(f, &f->rows[i], want);
+		}
+		if (seen[i] == SEEN_FAULT)
+			return (int)fault_status();
+		met += seen[i] == SEEN_MET;
+		never += seen[i] == SEEN_NEVER;
+	}
+	if (any ? met > 0 : met == f->count)
+		return EXIT_YES;
+	return (any ? never == f->count : never > 0) ? EXIT_NO : -1;
+}
+
+static int
+give_up(const struct follow *f, const enum seen seen[])
+{
+	for (size_t i = 0; i < f->count; i++)
+		if (seen[i] == SEEN_NOT_YET)
+			cli_say("'%s' is not %s yet", f->rows[i].name, until);
+	return EXIT_TIMEOUT;
+}
+
+/* At the end of its time, one more look at everything. */
+static int
+follow_until(struct follow *f, enum seen seen[], const struct want *want)
+{
+	long long deadline = clock_after(span);
+	int status, woken = 1;
+
+	if (follow_begin(f) == -1)
+		return cli_fail();
+	while ((status = look_at_changed(f, seen, want)) == -1 && woken == 1)
+		if ((woken = follow_wait(f, deadline)) == 0)
+			for (size_t i = 0; i < f->count; i++)
+				f->rows[i].changed = true;
+	if (woken == -1)
+		return cli_fail();
+	return status == -1 ? give_up(f, seen) : status;
+}
+
+static int
+wait_all(const struct store *st, struct arena *a, char *const names[], int n,
+    const struct want *want)
+{
+	struct follow f;
+	int i, status;
+
+	follow_open(&f, st, a);
+	for (i = 0; i < n && follow_add(&f, names[i]) != NULL; i++)
+		continue;
+	status = i < n ? cli_fail() : follow_until(&f,
+	    arena_alloc(a, (size_t)n, sizeof(enum seen)), want);
+	follow_close(&f);
+	return status;
+}
+
+static int
+wait_for(int argc, char *argv[])
+{
+	struct want want = { .after = after };
+	static struct arena a;
+	struct store st;
+	int status;
+
+	if (until == NULL)
+		refuse(EXIT_USAGE, "wait wants --until and a state");
+	if (until == NULL || want_parse(&want, until) == -1 ||
+	    store_open(&st, &a) == -1) {
+		status = cli_fail();
+	} else {
+		status = wait_all(&st, &a, argv, argc, &want);
+		store_close(&st);
+	}
+	arena_free(&a);
+	return status;
+}
