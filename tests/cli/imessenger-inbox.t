@@ -1,0 +1,63 @@
+#!/bin/sh
+# imessenger inbox, read, reply: looking at a spool
+. "$(dirname "$0")/../tap.sh"
+. "$top/tests/cli/smon.sh"
+
+session a; event a report state state=working; hold a
+shift_to() { mv "$IST_DIR/sessions/a/mail/new/"*".$1" \
+    "$IST_DIR/sessions/a/mail/$2/"; }
+
+status 'an empty inbox' 1 'imessenger inbox a'
+status 'people have one, too' 1 'imessenger inbox'
+status 'no such session' 3 'imessenger inbox nobody'
+imessenger send a --id one "first line
+second" >/dev/null
+imessenger send a --id two "[ERROR] $(printf 'a\033[31mb')" >/dev/null
+imessenger send a --id three --from cron x >/dev/null
+is 'in order' 'imessenger inbox a -o id,verdict,from,kind,subject' \
+"one	queued	$(id -un)	task	first line
+two	queued	$(id -un)	error	[ERROR] a^[[31mb
+three	queued	cron	task	x"
+is 'as objects' 'imessenger inbox a --jq "select(.id == \"one\") | .size"' 17
+shift_to one cur; shift_to two done
+is 'what was taken only when all is asked for' 'imessenger inbox a -o id,verdict' \
+'one	typed
+three	queued'
+is 'all' 'imessenger inbox a -A -o id,verdict' \
+'two	taken
+one	typed
+three	queued'
+status 'a field that is none' 2 'imessenger inbox a -o nothing'
+status 'waiting ends at once when something is queued' 0 \
+    'imessenger inbox a --wait'
+shift_to three dead
+status 'or at the deadline' 124 'imessenger inbox a -t 200ms'
+imessenger inbox a --wait -t 10s -o subject >"$T/waited" & waiter=$!
+imessenger send a late --id late >/dev/null
+ok 'or when something comes' 'wait "$waiter" && grep -qx late "$T/waited"'
+
+like 'read shows the headers' 'imessenger read one' '^From: '
+is 'or the text only' 'imessenger read one --body' 'first line
+second'
+is 'made harmless' 'imessenger read two --body' '[ERROR] a^[[31mb'
+ok 'by the beginning of its id' 'imessenger read thr'
+ok 'in a session that is named' 'imessenger read one a'
+status 'no such message' 3 'imessenger read nothing'
+status 'no such message there' 3 'imessenger read nothing a'
+imessenger send a --id twin-a x >/dev/null; imessenger send a --id twin-b x >/dev/null
+status 'a beginning of two' 2 'imessenger read twin a'
+is 'reading by another takes nothing' 'imessenger read late >/dev/null
+    imessenger inbox a -o id,verdict --jq "select(.id == \"late\").verdict"' queued
+ok 'a person is answered' 'imessenger reply one --  thanks | grep -q queued'
+is '... in the inbox of people' 'imessenger inbox -o from,reply-to,subject' "$(id -un)	one	thanks"
+is '... where it is taken once' 'imessenger recv --body; imessenger recv' thanks
+status 'nor a message that is not there' 3 'imessenger reply nothing thanks'
+
+printf 'not a record\n' >"$IST_DIR/sessions/a/mail/new/00000099.bad"
+is 'a damaged message hides no other' \
+    'imessenger inbox a -o id,verdict,subject | tail -n 1' \
+'bad	queued	(damaged)'
+
+is 'nor can it be read' 'imessenger read bad --body' ''
+
+done_testing

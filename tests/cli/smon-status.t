@@ -1,0 +1,68 @@
+#!/bin/sh
+# smon status: one line a session, from files and locks alone.
+. "$(dirname "$0")/../tap.sh"
+. "$top/tests/cli/smon.sh"
+
+is 'no sessions, nothing to report' 'smon status' ''
+status 'which is no failure' 0 'smon status'
+
+session idle; hold idle
+event idle process up pid=1
+event idle report state state=idle app=fake
+session ask; hold ask
+event ask report state state=idle
+event ask report state state=working
+event ask report state state=blocked kind=permission 'msg=approve Bash: make'
+session fresh; hold fresh
+session dead
+event dead report state state=working
+session gone
+event gone report state state=idle
+printf '%s\n' 'generation: 1' 'status: 0' 'cause: exited' \
+    'time: 2026-11-20T12:00:00.000Z' >"$IST_DIR/sessions/gone/exit"
+session worker; hold worker
+event worker report state state=idle
+event worker claim claim word=done 'text=[COMPLETE] it works' to=boss
+
+is 'each is named rightly' 'smon status -o name,state,detail' \
+'ask	waiting	approve Bash: make
+dead	crashed	its supervisor never came up
+fresh	starting	-
+gone	exited	status 0
+idle	idle	-
+worker	done	it works'
+is 'those that are asked for' 'smon status -o name worker ask' 'worker
+ask'
+is 'since when' 'smon status -o since ask' 2026-11-20T12:00:04.000Z
+is 'and why it waits' 'smon status -o turn,reason,source ask' \
+    'waiting	approval	report'
+is 'usually five columns' 'smon status idle' \
+    'idle	idle	2026-11-20T12:00:01.000Z	shell	-'
+status 'an unknown one is 3' 3 'smon status idle nobody ask'
+is 'and the others are there' 'smon status -o name idle nobody ask' 'idle
+ask'
+like 'it is named' 'smon status nobody' "there is no session 'nobody'"
+status 'a name that is none is 2' 2 'smon status ../idle'
+status 'a field that is none is 2' 2 'smon status -o colour'
+status 'a bad filter is 2' 2 'smon status --jq ".["'
+is 'JSON' 'smon status ask -o name,state --json' '{"name":"ask","state":"waiting"}'
+is 'jq' 'smon status --jq "select(.state == \"waiting\").name"' ask
+
+release idle
+soon 'a supervisor that was killed shows at the next look' 5 \
+    '[ "$(smon status -o state idle)" = crashed ]'
+
+# A damaged session is reported and hides none of the others.
+printf 'no record\n' >"$IST_DIR/sessions/dead/session"
+status 'a damaged record is a failure' 5 'smon status'
+is 'of one' 'smon status -o name 2>/dev/null' 'ask
+fresh
+gone
+idle
+worker'
+
+# Whatever an agent says, it moves no cursor.
+event ask report state state=blocked kind=question 'msg=\x1b[2J\xe2\x80\xaeevil'
+like 'hostile text is shown, not obeyed' 'smon status ask' '\^\[\[2J<U\+202E>evil'
+unlike 'no escape gets out' 'smon status ask' "$(printf '\033')"
+done_testing
