@@ -1,0 +1,24 @@
+# lib.sh - for the tests of detection: lists of screens, and their scores
+
+. "$(dirname "$0")/../tap.sh"
+DETECT=$build/tests/help/detect
+export DETECT T
+corpus=$here/corpus
+
+# expected SCREEN: the turns that are right, from the file of facts beside it
+expected() {
+	sed -n '/"expect"/,/]/s/^ *"\([a-z]*\)",*$/\1/p' "${1%.*}.json" |
+	    tr '\n' ' ' | sed 's/ $//'
+}
+
+# scores <LIST: a TAP line for each group of the list; see score.pl
+scores() {
+	(cd "$top" && perl "$here/score.pl") >"$T/scores" ||
+	    tap_line 1 'the rules can be asked'
+	while IFS='	' read -r bad name; do
+		case $bad in
+		0|1) tap_line "$bad" "$name" ;;
+		*) printf '%s\n' "$bad" ;;
+		esac
+	done <"$T/scores"
+}

@@ -1,0 +1,47 @@
+#!/bin/sh
+# 16 senders, 4 receivers, kill -9 of any of them; MAIL_STORM=60 seconds.
+. "$(dirname "$0")/../tap.sh"
+. "$top/tests/cli/smon.sh"
+
+: "${MAIL_STORM:=8}"
+export T
+nothing='disordered=0 duplicated=0 lost=0 torn=0'
+
+storm() { perl "$top/tests/help/storm.pl" "$@" 2>&1 | tee "$T/said" | tail -n 1; }
+
+four() {
+	for s in a b c d; do
+		session $s; event $s report state state=working; hold $s
+	done
+}
+
+four
+is 'nothing is lost, doubled, out of order or torn' \
+    "storm $MAIL_STORM $IST_DIR a b c d" "$nothing"
+grep '^#' "$T/said"
+for s in a b c d; do release $s; done
+
+# The same where the disk is full for half of the time.
+full=$T/full
+if mkdir "$full" && mount -t tmpfs -o size=1500k,mode=700 none "$full" \
+    2>/dev/null; then
+	IST_DIR=$full/state; mkdir -m 700 "$IST_DIR"; rm -rf "$T/storm"
+	four
+	( end=$(($(date +%s) + MAIL_STORM))
+	  while [ "$(date +%s)" -lt $end ]; do
+		head -c 3000000 /dev/zero >"$full/fill" 2>/dev/null
+		sleep 0.4 # full for a while, which is what is tested
+		rm -f "$full/fill"
+		sleep 0.6 # and free for a while
+	  done ) & filler=$!
+	is 'nor where the disk fills up and is freed' \
+	    "storm $MAIL_STORM $IST_DIR a b c d" "$nothing"
+	grep '^#' "$T/said"
+	wait $filler
+	ok 'the disk was full' 'grep -q "No space left" "$T/storm/stderr"'
+	for s in a b c d; do release $s; done
+	wait_for 5 'umount "$full"'
+else
+	skip 'where the disk fills up and is freed' 'no tmpfs may be mounted here'
+fi
+done_testing
