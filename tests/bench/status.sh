@@ -1,0 +1,206 @@
+#!/bin/sh
+# status.sh - what it costs to know the state of many sessions
+#
+# Supervised programs that show recorded screens, of an agent that reports
+# nothing, so that each screen has to be looked at; a tenth of them go on at
+# ten frames a second.  Against a bare tmux that captures the same panes in one
+# chained call and throws the text away; a shell loop of capture-pane | grep;
+# and the same loop with libtmux, where python3 has it.
+#
+#   BENCH_SESSIONS="1 10 100 500"   BENCH_RUNS=9   BENCH_WATCH=60 seconds
+
+. "$(dirname "$0")/../tap.sh"
+. "$here/table.sh"
+: "${BENCH_SESSIONS:=1 10 100 500}" "${BENCH_RUNS:=9}" "${BENCH_WATCH:=60}"
+python=python3; [ ! -x /usr/bin/python3 ] || python=/usr/bin/python3
+: "${CORPUS:=$top/tests/detect/corpus/claude}"
+
+for c in pair children player; do
+	[ -x "$T/$c" ] || ${CC:-cc} -O2 -D_GNU_SOURCE -o "$T/$c" \
+	    "$top/tests/bench/$c.c" || exit 1
+done
+
+# An agent that shows what a claude would, without a word of its own, by the
+# rules for claude.  Busy ones show frames that differ as a spinner does.
+player() {
+	mkdir -p "$XDG_CONFIG_HOME/ist/agents"
+	cp "$top/lib/data/agents/claude.rules" \
+	    "$XDG_CONFIG_HOME/ist/agents/player.rules"
+	printf 'name: player\nprogram: sh\norder: 1\nrun: %s\n' \
+	    "$T/player $T/idle $(echo "$T"/busy.*)" \
+	    >"$XDG_CONFIG_HOME/ist/agents/player.agent"
+}
+
+# frames: recorded screens, of one that is idle and one that works
+frames() {
+	cat "$(ls "$CORPUS"/idle/*-120x40.txt | head -n 1)" >"$T/idle"
+	for c in 1 2 3 4 5; do
+		sed "s/^[✢✳✶✻✽·*] /$(echo '✢ ✳ ✶ ✻ ✽' | cut -d ' ' -f $c) /" \
+		    "$(ls "$CORPUS"/busy/*thinking*-120x40.txt | head -n 1)" \
+		    >"$T/busy.$c"
+	done
+}
+
+# more N: until there are so many; every tenth is busy, its name begins with b
+more() {
+	while [ "$have" -lt "$1" ]; do
+		have=$((have + 1))
+		case $have in *5) kind=b ;; *) kind=i ;; esac
+		isesh start "$kind$have" -a player </dev/null >/dev/null ||
+		    return 1
+	done
+	wait_for 60 "[ \$(smon status -o turn | grep -c -v unknown) = $1 ]"
+	# As they are for most of a day: silent, and known to be.
+	wait_for 30 "! grep -L quiet $IST_DIR/sessions/i*/events | grep -q ."
+}
+
+panes() { tmux -S "$IST_TMUX" list-panes -a -F '#{pane_id}'; }
+
+# chained, loop, libtmux: scripts that read the screens of all panes
+rivals() {
+	{
+		printf 'exec tmux -S %s' "$IST_TMUX"
+		sep=
+		for p in $(panes); do
+			printf " %s capture-pane -p -t '%s'" "$sep" "$p"
+			sep='\;'
+		done
+		echo ' >/dev/null'
+	} >"$T/chained"
+	cat >"$T/loop" <<-!
+	for s in $(tmux -S "$IST_TMUX" list-sessions -F '#{session_name}' | tr '\n' ' ')
+	do tmux -S $IST_TMUX capture-pane -p -t "=\$s:" | grep -q 'esc to interrupt' &&
+	    echo "\$s busy" || echo "\$s idle"
+	done >/dev/null
+	!
+	cat >"$T/rival.py" <<-!
+	import libtmux
+	server = libtmux.Server(socket_path="$IST_TMUX")
+	for s in server.sessions if hasattr(server, "sessions") else server.list_sessions():
+	    pane = s.attached_pane if hasattr(s, "attached_pane") else s.active_pane
+	    text = pane.cmd("capture-pane", "-p").stdout
+	    print(s.name, "busy" if any("esc to interrupt" in l for l in text) else "idle")
+	!
+	printf 'exec %s %s >/dev/null\n' "$python" "$T/rival.py" >"$T/libtmux"
+}
+
+# faster WHAT N OURS THEIRS: the target is that the other takes so many times as long
+faster() {
+	[ $# = 4 ] || { failed "$1"; return; }
+	set -- "$@" "$(awk "BEGIN { printf \"%.1f\", $4 / $3 }")"
+	row "$1" "$3 ms" "$4 ms" "/ $5" "$([ "$2" = - ] && echo - ||
+	    echo ">= / $2")" "$([ "$2" = - ] || within "$2" "$5")"
+}
+
+# Their own targets hold where the issue names them.
+compare() {
+	few=$BENCH_RUNS; [ "$1" -lt 100 ] || few=5; [ "$1" -lt 500 ] || few=3
+	at_100=-; lib_100=-
+	[ "$1" != 100 ] || { at_100=20; lib_100=50; }
+	ratio "$1 sessions, status : a chained capture" 1.5 \
+	    $("$T/pair" "$BENCH_RUNS" /dev/null smon status -- sh "$T/chained")
+	faster "$1 sessions, status : capture | grep" "$at_100" \
+	    $("$T/pair" "$few" /dev/null smon status -- sh "$T/loop")
+	if $python -c 'import libtmux' 2>/dev/null; then
+		faster "$1 sessions, status : libtmux" "$lib_100" \
+		    $("$T/pair" "$few" /dev/null smon status -- sh "$T/libtmux")
+	else
+		row "$1 sessions, status : libtmux" - - 'not here' - -
+	fi
+}
+
+# Milliseconds of the day.
+now() { date +%s%3N; }
+
+# From a new screen, and from a report, to the end of smon wait.
+latency() {
+	: >"$T/waited"
+	for i in 1 2 3 4 5 6 7 8 9; do
+		smon wait i1 -u busy -t 20s >/dev/null & waiter=$!
+		sleep 0.3
+		t=$(now); screen_of i1 "$T/busy.1"
+		wait $waiter && echo $(($(now) - t)) >>"$T/waited"
+		screen_of i1 "$T/idle"
+		smon wait i1 -u idle -t 20s >/dev/null
+	done
+	row 'screen changed to smon wait returned' \
+	    "$(median <"$T/waited") ms" - - '<= 1000 ms' \
+	    "$(within "$(median <"$T/waited")" 1000)"
+}
+
+screen_of() { tmux -S "$IST_TMUX" send-keys -t "=$1:" "$2" Enter; }
+
+# Through the report of an agent.
+told() {
+	cat >"$XDG_CONFIG_HOME/ist/agents/teller.agent" <<-!
+	name: teller
+	program: sh
+	order: 1
+	run: sh $T/teller.sh
+	reports: yes
+	!
+	cat >"$T/teller.sh" <<-!
+	printf '\033]7501;state=idle:app=x\007'
+	while read -r s; do printf '\033]7501;state=%s:app=x\007' "\$s"; done
+	!
+	isesh start teller -a teller >/dev/null || { failed report; return; }
+	: >"$T/told"
+	for i in 1 2 3 4 5 6 7 8 9; do
+		smon wait teller -u busy -t 20s >/dev/null & waiter=$!
+		sleep 0.2
+		t=$(now); screen_of teller working
+		wait $waiter && echo $(($(now) - t)) >>"$T/told"
+		screen_of teller idle
+		smon wait teller -u idle -t 20s >/dev/null
+	done
+	isesh stop teller >/dev/null 2>&1; isesh rm teller >/dev/null 2>&1
+	row 'state reported to smon wait returned' "$(median <"$T/told") ms" \
+	    - - '<= 300 ms' "$(within "$(median <"$T/told")" 300)"
+}
+
+# watched WHAT SESSIONS: CPU and children a minute of smon watch
+watched() {
+	what=$1; shift
+	"$T/children" "$BENCH_WATCH" 5 smon watch "$@" >"$T/watched" 2>/dev/null
+	set -- $(tail -1 "$T/watched")
+	case $what in
+	*idle*)
+		row "watch over $what, CPU a minute" "$1 ms" - - '<= 50 ms' \
+		    "$(within "$1" 50)"
+		row "watch over $what, forks a minute" "$2" - - '0' \
+		    "$(within "$2" 0)" ;;
+	*)
+		row "watch over $what, CPU" \
+		    "$(awk "BEGIN { print $1 / 600 }") %" - - '<= 2 %' \
+		    "$(within "$1" 1200)"
+		row "watch over $what, forks a minute" "$2" - - - '' ;;
+	esac
+}
+
+# crowd i|b: until there are a hundred of that kind
+crowd() {
+	while [ "$(ls "$IST_DIR/sessions" | grep -c "^$1")" -lt 100 ]; do
+		have=$((have + 1))
+		isesh start "$1$have" -a player </dev/null >/dev/null || break
+	done
+}
+
+crowds() {
+	crowd i; crowd b
+	watched '100 idle sessions' $(ls "$IST_DIR/sessions" | grep ^i |
+	    head -100)
+	watched '100 busy sessions' $(ls "$IST_DIR/sessions" | grep ^b |
+	    head -100)
+}
+
+have=0 last=0
+frames
+player
+for n in $BENCH_SESSIONS; do
+	more "$n" || { failed "$n sessions"; break; }
+	rivals
+	compare "$n"
+	[ "$n" != 1 ] || { latency; told; }
+	last=$n
+done
+[ "$last" -lt 100 ] || crowds
