@@ -1,5 +1,5 @@
 /*
- * birth - reserve, write, start, wait; or take it all back
+ * birth - reserve, write, launch; or take it all back
  */
 
 #include <sys/file.h>
@@ -14,13 +14,11 @@
 #include "fault/fault.h"
 #include "file/file.h"
 #include "isesh/birth.h"
-#include "journal/journal.h"
+#include "isesh/launch.h"
 #include "mail/mail.h"
-#include "proc/proc.h"
 #include "tmux/tmux.h"
-#include "watch/watch.h"
 
-enum { WIDTH = 200, HEIGHT = 50, UP_MS = 10000, LOCK_MS = 5000 };
+enum { LOCK_MS = 5000 };
 
 int
 birth_uuid(struct arena *a, char **uuid)
@@ -89,13 +87,6 @@ or_empty(const char *text)
 }
 
 static char *
-session_dir(const struct birth *b)
-{
-	return arena_format(b->arena, "%s/sessions/%s", b->store->path,
-	    b->name);
-}
-
-static char *
 parent_id(const struct birth *b)
 {
 	struct session s;
@@ -110,7 +101,7 @@ parent_id(const struct birth *b)
 }
 
 static void
-fill_record(const struct birth *b, char *const argv[], struct record *r)
+fill_record(const struct birth *b, struct record *r)
 {
 	record_set(r, "id", b->id);
 	record_set(r, "name", b->name);
@@ -127,9 +118,10 @@ fill_record(const struct birth *b, char *const argv[], struct record *r)
 	record_set(r, "reports", record_get(&b->agent.record, "reports"));
 	record_setf(r, "generation", "%d", 1);
 	record_set(r, "conversation", b->conversation);
-	record_set_time(r, "started", clock_now());
+	record_set(r, "model", b->model);
 	record_set_args(r, "tools", b->profile.tools);
-	record_set_args(r, "argv", argv);
+	record_set_args(r, "env", b->profile.env);
+	record_set_args(r, "words", b->extra);
 }
 
 static int
@@ -145,50 +137,7 @@ write_brief(struct birth *b)
 	if (result == 0)
 		result = file_replace(b->dir, "brief.md", str_text(&text),
 		    text.len);
-	b->brief = arena_copy(b->arena, str_text(&text));
 	str_free(&text);
-	return result;
-}
-
-static int
-write_settings(const struct birth *b, struct agent_vars *vars)
-{
-	struct str text = { 0 };
-	int result;
-
-	result = agent_settings(&b->agent, b->arena, vars, &text);
-	if (result == 1)
-		result = file_replace(b->dir, agent_file(&b->agent),
-		    str_text(&text), text.len);
-	vars->settings = arena_copy(b->arena, str_text(&text));
-	str_free(&text);
-	return result;
-}
-
-static int
-write_environment(const struct birth *b)
-{
-	struct str text = { 0 };
-	int result;
-
-	environ_write(b, &text);
-	result = file_replace(b->dir, "env", str_text(&text), text.len);
-	str_free(&text);
-	return result;
-}
-
-static int
-note_start(const struct birth *b)
-{
-	struct str line = { 0 };
-	int result;
-
-	event_begin(&line, 1, "isesh", "start");
-	event_add(&line, "agent", b->agent.name);
-	event_add(&line, "profile", b->profile.name);
-	event_add(&line, "parent", or_empty(b->caller->session));
-	result = journal_append(b->dir, "events", &line, NULL);
-	str_free(&line);
 	return result;
 }
 
@@ -210,76 +159,14 @@ write_message(const struct birth *b)
 	return mail_add(b->dir, &m) == -1 ? -1 : 0;
 }
 
-/* Everything but the pane.  The record comes last: it makes the session. */
+/* What the session is, and is told. */
 static int
-write_all(struct birth *b)
+write_all(struct birth *b, struct launch *l)
 {
-	struct agent_vars vars = { .name = b->name,
-	    .conversation = b->conversation, .dir = session_dir(b),
-	    .work = b->work, .permission = b->profile.permission,
-	    .model = b->model, .bin = proc_bindir(),
-	    .tools = b->profile.tools };
-	struct record r = { .arena = b->arena };
-	char **argv;
-
-	if (write_brief(b) == -1)
+	if (write_brief(b) == -1 || write_message(b) == -1)
 		return -1;
-	vars.brief = b->brief;
-	if (write_settings(b, &vars) == -1 ||
-	    agent_argv(&b->agent, b->arena, &vars, b->extra, &argv) == -1 ||
-	    agent_environment(&b->agent, b->arena, &vars, &b->set) == -1 ||
-	    write_environment(b) == -1 || write_message(b) == -1 ||
-	    note_start(b) == -1)
-		return -1;
-	fill_record(b, argv, &r);
-	return record_save(&r, b->dir, "session");
-}
-
-/* Why the supervisor gave up before the agent ran; "" if it did not. */
-static const char *
-early_end(const struct birth *b)
-{
-	struct record r = { .arena = b->arena };
-
-	if (!file_exists(b->dir, "exit") ||
-	    record_load(&r, b->dir, "exit") == -1 ||
-	    strcmp(record_text(&r, "cause"), "exec") != 0)
-		return "";
-	return record_text(&r, "error");
-}
-
-static bool
-agent_runs(const struct birth *b)
-{
-	struct journal j;
-	struct event e;
-
-	if (journal_open(&j, b->arena, b->dir, "events", 0) == -1)
-		return false;
-	while (journal_next(&j, &e) == 1)
-		if (strcmp(e.source, "process") == 0 &&
-		    strcmp(e.kind, "up") == 0)
-			return true;
-	return false;
-}
-
-static int
-await_agent(const struct birth *b)
-{
-	long long deadline = clock_after(UP_MS);
-	struct watch w;
-	int more = 1;
-
-	watch_open(&w);
-	watch_add(&w, b->dir);
-	while (!agent_runs(b) && *early_end(b) == '\0' && more)
-		more = watch_wait(&w, deadline);
-	watch_close(&w);
-	if (*early_end(b) != '\0')
-		return refuse(EXIT_FAILED, "cannot run %s: %s", b->agent.name,
-		    early_end(b));
-	return more ? 0 : refuse(EXIT_TIMEOUT, "the supervisor of '%s' did "
-	    "not come up in %d s", b->name, UP_MS / 1000);
+	fill_record(b, &l->record);
+	return 0;
 }
 
 /* The reason stays, with status and hint untouched for the caller. */
@@ -294,7 +181,6 @@ undo(const struct birth *b)
 	    arena_copy(b->arena, fault_hint());
 	enum status status = fault_status();
 
-	(void)tmux_kill(b->name);
 	record_set(&r, "why", why);
 	record_set_time(&r, "time", clock_now());
 	for (size_t i = 0; i < sizeof(made) / sizeof(made[0]); i++)
@@ -309,6 +195,9 @@ undo(const struct birth *b)
 int
 birth(struct birth *b)
 {
+	struct launch l = { .arena = b->arena, .store = b->store,
+	    .name = b->name, .agent = b->agent, .key = "run",
+	    .record.arena = b->arena, .by = or_empty(b->caller->session) };
 	int result;
 
 	if (name_check("session", b->name) == -1 || tmux_check() == -1 ||
@@ -316,11 +205,10 @@ birth(struct birth *b)
 	    birth_uuid(b->arena, &b->conversation) == -1 ||
 	    (b->dir = birth_name(b->store, b->arena, b->name)) == -1)
 		return -1;
-	result = write_all(b);
+	l.dir = b->dir;
+	result = write_all(b, &l);
 	if (result == 0)
-		result = tmux_start(b->name, b->store->path, WIDTH, HEIGHT);
-	if (result == 0)
-		result = await_agent(b);
+		result = launch(&l);
 	if (result == -1)
 		undo(b);
 	else

@@ -22,8 +22,6 @@ struct birth {
 	struct shelf		 shelf;
 
 	char			*id, *conversation;
-	char			*brief;
-	char			**set;		/* by the agent's file */
 	int			 dir;		/* the session's, or -1 */
 };
 
@@ -42,8 +40,5 @@ int	birth(struct birth *);
  */
 int	birth_name(const struct store *, struct arena *, const char *name);
 int	birth_uuid(struct arena *, char **);
-
-/* The agent's whole environment, a NAME=value a line, escaped. */
-void	environ_write(const struct birth *, struct str *);
 
 #endif

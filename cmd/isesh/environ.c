@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "clean/clean.h"
-#include "isesh/birth.h"
+#include "isesh/launch.h"
 #include "proc/proc.h"
 
 extern char **environ;
@@ -53,42 +53,42 @@ is_in(char *const list[], const char *name)
 
 /* What we set ourselves, or the profile does, is not taken over. */
 static bool
-is_set_later(const struct birth *b, const char *name)
+is_set_later(const struct launch *l, char *const profile[], const char *name)
 {
-	return strcmp(name, "PATH") == 0 || is_in(b->profile.env, name) ||
-	    is_in(b->set, name);
+	return strcmp(name, "PATH") == 0 || is_in(profile, name) ||
+	    is_in(l->set, name);
 }
 
 static bool
-profile_names(const struct birth *b, const char *name)
+is_named(char *const profile[], const char *name)
 {
-	for (char **e = b->profile.env; *e != NULL; e++)
-		if (strcmp(*e, name) == 0)
+	for (; *profile != NULL; profile++)
+		if (strcmp(*profile, name) == 0)
 			return true;
 	return false;
 }
 
 static void
-inherit(const struct birth *b, struct str *out)
+inherit(const struct launch *l, char *const profile[], struct str *out)
 {
 	char *name, *value;
 
 	for (char **e = environ; *e != NULL; e++) {
-		name = arena_copy(b->arena, *e);
+		name = arena_copy(l->arena, *e);
 		if ((value = strchr(name, '=')) == NULL)
 			continue;
 		*value++ = '\0';
-		if (is_set_later(b, name))
+		if (is_set_later(l, profile, name))
 			continue;
-		if (is_login(name) || agent_passes(&b->agent, name) ||
-		    profile_names(b, name))
+		if (is_login(name) || agent_passes(&l->agent, name) ||
+		    is_named(profile, name))
 			put(out, name, value);
 	}
 }
 
 /* Our own directory comes first, so that the agent finds its tools. */
 static void
-put_path(const struct birth *b, struct str *out)
+put_path(const struct launch *l, struct str *out)
 {
 	const char *path;
 
@@ -98,19 +98,19 @@ put_path(const struct birth *b, struct str *out)
 	    path[strlen(proc_bindir())] == ':')
 		put(out, "PATH", path);
 	else
-		put(out, "PATH", arena_format(b->arena, "%s:%s",
+		put(out, "PATH", arena_format(l->arena, "%s:%s",
 		    proc_bindir(), path));
 }
 
 /* Those of a list that say a value, but for what is said in another. */
 static void
-put_list(const struct birth *b, char *const list[], char *const but[],
+put_list(const struct launch *l, char *const list[], char *const but[],
     struct str *out)
 {
 	char *name, *value;
 
 	for (; *list != NULL; list++) {
-		name = arena_copy(b->arena, *list);
+		name = arena_copy(l->arena, *list);
 		if ((value = strchr(name, '=')) == NULL)
 			continue;
 		*value++ = '\0';
@@ -120,16 +120,17 @@ put_list(const struct birth *b, char *const list[], char *const but[],
 }
 
 void
-environ_write(const struct birth *b, struct str *out)
+environ_write(const struct launch *l, struct str *out)
 {
-	inherit(b, out);
-	put_path(b, out);
-	put_list(b, b->profile.env, b->set, out);
-	put_list(b, b->set, NULL, out);
-	put(out, "IST_SESSION", b->name);
-	put(out, "IST_DIR", b->store->path);
-	put(out, "IST_ROLE", b->profile.role);
-	put(out, "IST_PARENT", b->caller->session == NULL ? "" :
-	    b->caller->session);
-	put(out, "AGENT", b->agent.name);
+	char **profile = record_args(&l->record, "env");
+
+	inherit(l, profile, out);
+	put_path(l, out);
+	put_list(l, profile, l->set, out);
+	put_list(l, l->set, NULL, out);
+	put(out, "IST_SESSION", l->name);
+	put(out, "IST_DIR", l->store->path);
+	put(out, "IST_ROLE", record_text(&l->record, "role"));
+	put(out, "IST_PARENT", record_text(&l->record, "parent"));
+	put(out, "AGENT", l->agent.name);
 }

@@ -26,6 +26,8 @@ int	agent_default(const struct shelf *, struct arena *, char **name);
 
 /* Values for the variables of run words, environment and settings body. */
 struct agent_vars {
+	const char	*start;		/* key of the words to run: run if
+					   NULL, or resume */
 	const char	*name, *conversation, *dir, *work, *permission, *model;
 	const char	*bin;		/* directory of our programs */
 	char *const	*tools;		/* for {tools}: a JSON array of strings;
@@ -36,9 +38,9 @@ struct agent_vars {
 };
 
 /*
- * The words to run, NULL-terminated: run, permission-MODE, allow (once for
+ * The words to run, NULL-terminated: those of start, permission-MODE, allow (once for
  * each command that the tools name), model words of the record, each word
- * expanded by itself, then extra.  run's first word is
+ * expanded by itself, then extra.  The first word is
  * looked up in PATH here: EXIT_FAILED with a hint if it is not installed.
  */
 int	agent_argv(const struct agent *, struct arena *,

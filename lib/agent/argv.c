@@ -136,9 +136,13 @@ int
 agent_argv(const struct agent *agent, struct arena *a,
     const struct agent_vars *vars, char *const extra[], char ***argv)
 {
+	const char *key = vars->start == NULL ? "run" : vars->start;
 	struct words words = { 0 };
 
-	if (add_words(agent, a, vars, "run", NULL, &words) == -1 ||
+	if (*record_text(&agent->record, key) == '\0')
+		return refuse(EXIT_USAGE, "agent '%s': its file has no '%s'",
+		    agent->name, key);
+	if (add_words(agent, a, vars, key, NULL, &words) == -1 ||
 	    find_program(agent, a, &words.v[0]) == -1 ||
 	    check_root_file(agent, a, vars) == -1 ||
 	    add_permission(agent, a, vars, &words) == -1 ||

@@ -46,6 +46,11 @@ status 'rm forgets' 0 'isesh rm two three'
 status 'and then it is not there' 3 'isesh show two'
 like 'a near name is suggested' 'isesh show on' "did you mean 'one'"
 
+# A session of our tmux server that is none of ours.
+tmux -S "$IST_TMUX" new-session -d -s stranger 'cat'
+status 'a name that tmux has already is refused' 4 'isesh start stranger -a fake'
+ok 'and what has it goes on' 'tmux -S "$IST_TMUX" has-session -t =stranger'
+
 # A worker may not start sessions, whatever its environment says.
 isesh start worker -p tda-worker -a fake >/dev/null
 soon 'a worker is up' 5 '[ "$(field worker state)" = idle ]'
