@@ -28,8 +28,8 @@ PROVE ?= prove
 BUILD ?= build
 
 TOOLS = isesh imessenger smon iprompt
-PACKAGES = gcc make pkg-config libbsd-dev libjq-dev libpcre2-dev tmux mandoc \
-	perl universal-ctags
+PACKAGES = gcc make pkg-config libbsd-dev libjq-dev libpcre2-dev tmux git \
+	mandoc perl universal-ctags
 
 # libjq 1.6 has no .pc file.
 PKGS = libbsd-overlay libpcre2-8

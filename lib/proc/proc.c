@@ -57,8 +57,8 @@ plumb(posix_spawn_file_actions_t *acts, struct child *c, int i, bool wanted,
 
 /* The child gets default signals, whatever we or our caller ignore. */
 static int
-spawn(struct child *c, char *const argv[], const bool wanted[NPIPES],
-    short flags)
+spawn(struct child *c, char *const argv[], char *const env[],
+    const bool wanted[NPIPES], short flags)
 {
 	int e = 0, theirs[NPIPES] = { -1, -1, -1 };
 	posix_spawn_file_actions_t acts;
@@ -76,7 +76,7 @@ spawn(struct child *c, char *const argv[], const bool wanted[NPIPES],
 	for (int i = 0; i < NPIPES && e == 0; i++)
 		e = plumb(&acts, c, i, wanted[i], theirs);
 	if (e == 0)
-		e = posix_spawnp(&c->pid, argv[0], &acts, &attr, argv, environ);
+		e = posix_spawnp(&c->pid, argv[0], &acts, &attr, argv, env);
 	posix_spawn_file_actions_destroy(&acts);
 	posix_spawnattr_destroy(&attr);
 	for (int i = 0; i < NPIPES; i++) {
@@ -172,15 +172,15 @@ await(pid_t pid, int *status, long long deadline)
 }
 
 int
-proc_run(char *const argv[], const struct str *in, struct str *out,
-    struct str *err, long long deadline)
+proc_run_as(char *const argv[], char *const env[], const struct str *in,
+    struct str *out, struct str *err, long long deadline)
 {
 	const bool wanted[NPIPES] = { in != NULL, out != NULL, err != NULL };
 	void (*pipe_action)(int);
 	struct child c = NO_CHILD;
 	int late, status;
 
-	if (spawn(&c, argv, wanted, 0) == -1)
+	if (spawn(&c, argv, env, wanted, 0) == -1)
 		return -1;
 	c.fd[END] = (int)syscall(SYS_pidfd_open, c.pid, 0);
 	pipe_action = signal(SIGPIPE, SIG_IGN);
@@ -200,10 +200,17 @@ proc_run(char *const argv[], const struct str *in, struct str *out,
 }
 
 int
+proc_run(char *const argv[], const struct str *in, struct str *out,
+    struct str *err, long long deadline)
+{
+	return proc_run_as(argv, environ, in, out, err, deadline);
+}
+
+int
 proc_detach(char *const argv[])
 {
 	const bool wanted[NPIPES] = { false, false, false };
 	struct child c = NO_CHILD;
 
-	return spawn(&c, argv, wanted, POSIX_SPAWN_SETSID);
+	return spawn(&c, argv, environ, wanted, POSIX_SPAWN_SETSID);
 }

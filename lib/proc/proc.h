@@ -16,6 +16,11 @@
 int	proc_run(char *const argv[], const struct str *in, struct str *out,
 	    struct str *err, long long deadline);
 
+/* The same with an environment of its own; argv[0] is found by our PATH. */
+int	proc_run_as(char *const argv[], char *const env[],
+	    const struct str *in, struct str *out, struct str *err,
+	    long long deadline);
+
 /*
  * Starts argv[0] in a session of its own, without terminal, streams at
  * /dev/null, and does not wait: 0 or -1.
