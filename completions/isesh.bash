@@ -29,6 +29,14 @@ _isesh_takes()
 		options='-t --timeout --help'
 		nouns=' -t=time --timeout=time '
 		operands='session ...' ;;
+	'resume')
+		options='--fresh --detach --help'
+		nouns='  '
+		operands='session' ;;
+	'restart')
+		options='-t --timeout --fresh --help'
+		nouns=' -t=time --timeout=time '
+		operands='session ...' ;;
 	'rm')
 		options='--help'
 		nouns='  '
@@ -60,7 +68,7 @@ _isesh_list()
 	command) iprompt help | sed -n 's/^  \([a-z]*\) .*/\1/p' | sort -u ;;
 	profile) iprompt profile ls -o name ;;
 	session) isesh ls -A -o name ;;
-	topic) echo start adopt attach ls show stop rm prompt agents agent help ;;
+	topic) echo start adopt attach ls show stop resume restart rm prompt agents agent help ;;
 	esac 2>/dev/null
 }
 
@@ -90,7 +98,7 @@ _isesh()
 	local cmd=${COMP_WORDS[1]} at=2 n=0 i word noun options nouns operands
 	COMPREPLY=()
 	if [ "$COMP_CWORD" = 1 ]; then
-		COMPREPLY=($(compgen -W 'start adopt attach ls show stop rm prompt agents agent help' -- "$cur"))
+		COMPREPLY=($(compgen -W 'start adopt attach ls show stop resume restart rm prompt agents agent help' -- "$cur"))
 		return
 	fi
 	if word=$(_isesh_group "$cmd"); then

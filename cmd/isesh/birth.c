@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "clock/clock.h"
+#include "conversation/conversation.h"
 #include "fault/fault.h"
 #include "file/file.h"
 #include "isesh/birth.h"
@@ -117,7 +118,8 @@ fill_record(const struct birth *b, struct record *r)
 	record_set(r, "permission", b->profile.permission);
 	record_set(r, "reports", record_get(&b->agent.record, "reports"));
 	record_setf(r, "generation", "%d", 1);
-	record_set(r, "conversation", b->conversation);
+	record_set(r, "conversation", agent_takes_id(&b->agent) ?
+	    b->conversation : "");
 	record_set(r, "model", b->model);
 	record_set_args(r, "tools", b->profile.tools);
 	record_set_args(r, "env", b->profile.env);
@@ -163,7 +165,9 @@ write_message(const struct birth *b)
 static int
 write_all(struct birth *b, struct launch *l)
 {
-	if (write_brief(b) == -1 || write_message(b) == -1)
+	if (write_brief(b) == -1 || write_message(b) == -1 ||
+	    (agent_takes_id(&b->agent) && conversation_note(b->dir, 1,
+	    "start", b->conversation, NULL) == -1))
 		return -1;
 	fill_record(b, &l->record);
 	return 0;
@@ -174,7 +178,7 @@ static void
 undo(const struct birth *b)
 {
 	const char *const made[] = { "session", "brief.md",
-	    agent_file(&b->agent), "env", "making" };
+	    agent_file(&b->agent), "env", "conversations", "making" };
 	struct record r = { .arena = b->arena };
 	const char *why = arena_copy(b->arena, fault_text());
 	const char *tip = fault_hint() == NULL ? NULL :

@@ -6,7 +6,7 @@
 
 static const struct cmd *const cmds[] = {
 	&cmd_start, &cmd_adopt, &cmd_attach, &cmd_ls, &cmd_show, &cmd_stop,
-	&cmd_rm, &cmd_prompt, &cmd_agents, &cmd_agent, &cmd_supervise, NULL
+	&cmd_resume, &cmd_restart, &cmd_rm, &cmd_prompt, &cmd_agents, &cmd_agent, &cmd_supervise, NULL
 };
 
 static const struct tool isesh = {

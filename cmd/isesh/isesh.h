@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 
 extern const struct cmd cmd_adopt, cmd_agent, cmd_agents, cmd_attach, cmd_ls,
-    cmd_prompt, cmd_rm, cmd_show, cmd_start, cmd_stop, cmd_supervise;
+    cmd_prompt, cmd_restart, cmd_resume, cmd_rm, cmd_show, cmd_start,
+    cmd_stop, cmd_supervise;
 
 #endif

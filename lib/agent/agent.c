@@ -108,6 +108,15 @@ agent_passes(const struct agent *agent, const char *variable)
 	return passes;
 }
 
+bool
+agent_takes_id(const struct agent *agent)
+{
+	return strstr(record_text(&agent->record, "run"),
+	    "{conversation}") != NULL ||
+	    strcmp(record_text(&agent->record, "conversation"),
+	    "record") == 0;
+}
+
 static int
 check_numbers(const struct agent *agent)
 {

@@ -35,6 +35,7 @@ struct agent_vars {
 	const char	*brief;		/* what it is told, the whole text */
 	const char	*settings;	/* what agent_settings() gave; NULL
 					   before that */
+	const char	*files;		/* agent_history() sees to it */
 };
 
 /*
@@ -45,6 +46,10 @@ struct agent_vars {
  */
 int	agent_argv(const struct agent *, struct arena *,
 	    const struct agent_vars *, char *const extra[], char ***argv);
+
+/* Is its conversation's id ours to give?  The words of run name it, or its
+ * file says that it is read from the session's record. */
+bool	agent_takes_id(const struct agent *);
 
 /* The settings text of this session: 1, or 0 if the agent wants none.  In a
  * file that ends in .json or .toml a value stands as in a string of those, in
@@ -59,6 +64,28 @@ const char *agent_file(const struct agent *);
  * the keys set and set-MODE: NAME=value, NULL-terminated. */
 int	agent_environment(const struct agent *, struct arena *,
 	    const struct agent_vars *, char ***list);
+
+/* A variable in the environment of an agent; NULL: it has none such. */
+struct agent_world {
+	const char	*(*get)(void *arg, const char *variable);
+	void		*arg;
+};
+
+/*
+ * The files that fit the key history, in which * stands for what is
+ * not known: the count, or -1.  And the newest that is not empty: 1, 0, -1.
+ */
+int	agent_histories(const struct agent *, struct arena *,
+	    const struct agent_vars *, const struct agent_world *,
+	    char ***paths);
+int	agent_history(const struct agent *, struct arena *,
+	    const struct agent_vars *, const struct agent_world *,
+	    char **path);
+
+/* Does it hold what the key history-says names, as in a JSON string?  1,
+ * 0, or -1; without the key it fits. */
+int	agent_history_fits(const struct agent *, struct arena *,
+	    const struct agent_vars *, const char *path);
 
 /* What would fail at a start, found without starting: 0 or -1. */
 int	agent_check(const struct agent *, struct arena *);

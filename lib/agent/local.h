@@ -12,7 +12,7 @@ struct words {
 	int	  n;
 };
 
-enum { TABLE = 14 };
+enum { TABLE = 15 };
 
 /* The table of variables for a text of this agent; command is what {command}
  * stands for, NULL where there is none. */

@@ -101,6 +101,7 @@ fill_table(const struct agent *agent, struct arena *a,
 		{ "tools", tools_json(a, v->tools) },
 		{ "brief", v->brief },
 		{ "settings", v->settings },
+		{ "files", v->files },
 		{ NULL, NULL }
 	};
 	struct str text = { 0 };

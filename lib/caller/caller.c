@@ -219,6 +219,8 @@ caller_may(const struct caller *c, enum act act, const struct session *target)
 		return may_rule(c, "answer for", target);
 	case ACT_STOP:
 		return may_rule(c, "stop", target);
+	case ACT_CHANGE:
+		return may_rule(c, "change", target);
 	case ACT_READ:
 		return 0;
 	}

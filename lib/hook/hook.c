@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "clock/clock.h"
+#include "conversation/conversation.h"
 #include "fault/fault.h"
 #include "hook/local.h"
 #include "policy/policy.h"
@@ -110,6 +111,24 @@ keep(const struct hook *h)
 	return result;
 }
 
+/*
+ * Which conversation it is.  Other hooks may be called for a subagent, which
+ * has one of its own.
+ */
+static void
+learn(const struct hook *h)
+{
+	char *file, *id;
+
+	if (!str_is(h->event, "SessionStart") &&
+	    !str_is(h->event, "UserPromptSubmit"))
+		return;
+	id = json_get(&h->json, h->s.arena, "session_id");
+	file = json_get(&h->json, h->s.arena, "transcript_path");
+	if (id != NULL)
+		(void)conversation_note(h->s.dir, h->s.gen, "hook", id, file);
+}
+
 /* It becomes a field of a line log. */
 static bool
 is_word(const char *event)
@@ -148,6 +167,7 @@ hook_open(const struct store *store, struct arena *a, const char *event,
 		return -1;
 	}
 	(void)policy_pin(&h->s);
+	learn(h);
 	if (keep(h) == 0)
 		return 0;
 	hook_close(h);

@@ -18,6 +18,7 @@ set(struct session *s, enum life life, char *why)
 	s->why = why;
 }
 
+/* Does the process that starts it still run?  It holds "making". */
 bool
 session_is_being_made(const struct session *s)
 {
@@ -56,7 +57,8 @@ server_lives(const struct record *r)
 	return pid > 0 && ident_exists((pid_t)pid);
 }
 
-/* The supervisor lived to tell how the agent ended. */
+/* The supervisor lived to tell how the agent ended.  One that could not be
+ * resumed was a session before, so it did not fail to be one. */
 static void
 judge_exit(struct session *s)
 {
@@ -64,7 +66,7 @@ judge_exit(struct session *s)
 	const char *sig = record_get(&s->ended, "signal");
 
 	if (strcmp(cause, "exec") == 0)
-		set(s, LIFE_FAILED, arena_format(s->arena,
+		set(s, s->gen > 1 ? LIFE_CRASHED : LIFE_FAILED, arena_format(s->arena,
 		    "cannot run its agent: %s", record_text(&s->ended, "error")));
 	else if (strcmp(cause, "hangup") == 0 && server_lives(&s->ended))
 		set(s, LIFE_LOST, arena_copy(s->arena, "its pane was closed"));

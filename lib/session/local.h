@@ -12,7 +12,4 @@ int	session_merge(struct session *);
 /* Sets life, why and supervisor from what was loaded. */
 void	session_judge(struct session *);
 
-/* Does the process that starts it still run?  It holds "making". */
-bool	session_is_being_made(const struct session *);
-
 #endif

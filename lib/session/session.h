@@ -59,6 +59,7 @@ int	session_pane(const struct session *, char pane[16]);
 const char	*session_text(const struct session *, const char *key);
 
 bool	session_is_up(const struct session *);		/* starting or up */
+bool	session_is_being_made(const struct session *);	/* or made again */
 bool	session_has_ended(const struct session *);
 
 /* One word for one line: waiting, failed, crashed, ..., see isesh(1). */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "clock/clock.h"
+#include "conversation/conversation.h"
 #include "mail/mail.h"
 #include "session/session.h"
 
@@ -83,8 +84,21 @@ GET(depth)
 GET(work)
 GET(task)
 GET(permission)
-GET(conversation)
 GET(generation)
+
+/* The last that was heard of; else the one it was given. */
+static void
+get_conversation(const void *row, struct str *out)
+{
+	struct conversation last;
+	struct arena a = { 0 };
+
+	if (conversation_last(S(row)->dir, &a, &last) == 1)
+		str_add(out, last.id);
+	else
+		add_record(row, out, "conversation");
+	arena_free(&a);
+}
 
 static void
 get_started(const void *row, struct str *out)

@@ -1,0 +1,168 @@
+/*
+ * history - where an agent has written down a conversation
+ */
+
+#include <sys/stat.h>
+
+#include <fcntl.h>
+#include <glob.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "agent/local.h"
+#include "file/file.h"
+
+/* What a variable stands for is no pattern. */
+struct plain {
+	struct arena			*arena;
+	const struct agent_world	*world;
+};
+
+static const char *
+get_plain(void *arg, const char *variable)
+{
+	const struct plain *p = arg;
+	struct str s = { 0 };
+	const char *value;
+
+	value = p->world->get(p->world->arg, variable);
+	if (value == NULL)
+		return NULL;
+	for (; *value != '\0'; value++) {
+		if (strchr("*?[]\\", *value) != NULL)
+			str_addc(&s, '\\');
+		str_addc(&s, *value);
+	}
+	value = arena_copy(p->arena, str_text(&s));
+	str_free(&s);
+	return value;
+}
+
+/*
+ * The key files: a variable of its environment, and the directory below its
+ * home that it takes where that is not set.  NULL: nobody can tell.
+ */
+static char *
+files_of(const struct agent *agent, struct arena *a,
+    const struct agent_world *world)
+{
+	char *rest = arena_copy(a, record_text(&agent->record, "files"));
+	const char *variable, *below, *value;
+
+	variable = str_piece(&rest, " \t\n");
+	below = str_piece(&rest, " \t\n");
+	if (variable == NULL || below == NULL)
+		return NULL;
+	value = world->get(world->arg, variable);
+	if (value != NULL && *value != '\0')
+		return *value == '/' ? arena_copy(a, value) : NULL;
+	value = world->get(world->arg, "HOME");
+	if (value == NULL || *value != '/')
+		return NULL;
+	return arena_format(a, "%s/%s", value, below);
+}
+
+/* The newest that is not empty; NULL if there is none. */
+static char *
+newest(char *const paths[], size_t n)
+{
+	struct timespec best = { 0 };
+	char *found = NULL;
+	struct stat st;
+
+	for (size_t i = 0; i < n; i++) {
+		if (stat(paths[i], &st) == -1 || !S_ISREG(st.st_mode) ||
+		    st.st_size == 0)
+			continue;
+		if (found == NULL || st.st_mtim.tv_sec > best.tv_sec ||
+		    (st.st_mtim.tv_sec == best.tv_sec &&
+		    st.st_mtim.tv_nsec > best.tv_nsec)) {
+			found = paths[i];
+			best = st.st_mtim;
+		}
+	}
+	return found;
+}
+
+int
+agent_histories(const struct agent *agent, struct arena *a,
+    const struct agent_vars *given, const struct agent_world *world,
+    char ***paths)
+{
+	struct plain plain = { a, world };
+	const struct agent_world quoted = { get_plain, &plain };
+	struct agent_vars vars = *given;
+	struct words words = { 0 };
+	glob_t g;
+	int n;
+
+	*paths = arena_alloc(a, 1, sizeof(**paths));
+	if ((vars.files = files_of(agent, a, &quoted)) == NULL)
+		return 0;
+	if (add_words(agent, a, &vars, "history", NULL, &words) == -1)
+		return -1;
+	if (words.n == 0 || glob(words.v[0], GLOB_NOSORT, NULL, &g) != 0)
+		return 0;
+	n = (int)g.gl_pathc;
+	*paths = arena_alloc(a, g.gl_pathc + 1, sizeof(**paths));
+	for (int i = 0; i < n; i++)
+		(*paths)[i] = arena_copy(a, g.gl_pathv[i]);
+	globfree(&g);
+	return n;
+}
+
+int
+agent_history(const struct agent *agent, struct arena *a,
+    const struct agent_vars *vars, const struct agent_world *world,
+    char **path)
+{
+	char **paths;
+	int n;
+
+	if ((n = agent_histories(agent, a, vars, world, &paths)) <= 0)
+		return n;
+	*path = newest(paths, (size_t)n);
+	return *path != NULL;
+}
+
+static int
+read_path(struct arena *a, const char *path, struct str *text)
+{
+	char *dir = arena_copy(a, path), *slash = strrchr(dir, '/');
+	int at, result;
+
+	if (slash == NULL)
+		return -1;
+	*slash = '\0';
+	if ((at = dir_open(AT_FDCWD, *dir == '\0' ? "/" : dir)) == -1)
+		return -1;
+	result = file_read(at, slash + 1, text);
+	close(at);
+	return result;
+}
+
+int
+agent_history_fits(const struct agent *agent, struct arena *a,
+    const struct agent_vars *vars, const char *path)
+{
+	const char *what = arena_format(a, "agent '%s', history-says",
+	    agent->name);
+	const char *says = record_text(&agent->record, "history-says");
+	struct str text = { 0 }, wanted = { 0 };
+	struct expand table[TABLE];
+	int result;
+
+	if (*says == '\0')
+		return 1;
+	result = fill_table(agent, a, vars, NULL, table);
+	if (result == 0)
+		result = expand(table, what, says, add_quoted, &wanted);
+	if (result == 0)
+		result = read_path(a, path, &text);
+	if (result == 0)
+		result = memmem(str_text(&text), text.len, wanted.s,
+		    wanted.len) != NULL;
+	str_free(&text);
+	str_free(&wanted);
+	return result;
+}
