@@ -121,6 +121,7 @@ open_own(const char *path)
 	return fd;
 }
 
+/* kind may be NULL: a file of the shelf's own. */
 static int
 open_project(const char *dir, const char *kind, const char *file)
 {
@@ -128,10 +129,11 @@ open_project(const char *dir, const char *kind, const char *file)
 
 	if ((shelf = dir_open(AT_FDCWD, dir)) == -1)
 		return -1;
-	if ((kinds = dir_open(shelf, kind)) != -1) {
+	kinds = kind == NULL ? shelf : dir_open(shelf, kind);
+	if (kinds != -1)
 		fd = file_open(kinds, file, O_RDONLY);
+	if (kinds != -1 && kinds != shelf)
 		close(kinds);
-	}
 	close(shelf);
 	if (fd == -1 && fault_code() == ELOOP)
 		hint("no link is followed in '%s'", dir);
@@ -216,4 +218,22 @@ shelf_read(const struct shelf *shelf, struct arena *a, const char *kind,
 		return result;
 	}
 	return missing(shelf, a, kind, name, ext);
+}
+
+int
+shelf_file(const struct shelf *shelf, struct arena *a, int which,
+    const char *name, struct str *text, char **path)
+{
+	int fd, result;
+
+	if (shelf->dirs[which] == NULL)
+		return 0;
+	*path = arena_format(a, "%s/%s", shelf->dirs[which], name);
+	fd = which == SHELF_PROJECT ?
+	    open_project(shelf->dirs[which], NULL, name) : open_own(*path);
+	if (fd == -1)
+		return fault_code() == ENOENT ? 0 : -1;
+	result = take(fd, *path, text);
+	close(fd);
+	return result == -1 ? -1 : 1;
 }

@@ -33,6 +33,11 @@ void	shelf_open(struct shelf *, struct arena *, const char *from);
 int	shelf_read(const struct shelf *, struct arena *, const char *kind,
 	    const char *name, const char *ext, struct str *text, char **path);
 
+/* The text of the file NAME of one shelf itself, and its path: 1; 0 if there
+ * is none; or -1. */
+int	shelf_file(const struct shelf *, struct arena *, int which,
+	    const char *name, struct str *text, char **path);
+
 /* The names of a kind in all three, sorted, each once; the count. */
 int	shelf_names(const struct shelf *, struct arena *, const char *kind,
 	    const char *ext, char ***names);
