@@ -53,6 +53,30 @@ _isesh_takes()
 		options='--permission --tools --help'
 		nouns=' --permission=mode --tools=list '
 		operands='' ;;
+	'task start')
+		options='--port --port-name --once --wait --help'
+		nouns=' --port=number --port-name=name --wait=time '
+		operands='session task' ;;
+	'task ls')
+		options='-o --fields --json --jq -z --null --help'
+		nouns=' -o=fields --fields=fields --jq=filter '
+		operands='[session ...]' ;;
+	'task stop')
+		options='-A --all --help'
+		nouns='  '
+		operands='session [task ...]' ;;
+	'task restart')
+		options='--help'
+		nouns='  '
+		operands='session task ...' ;;
+	'task log')
+		options='-n --lines --help'
+		nouns=' -n=count --lines=count '
+		operands='session task' ;;
+	'task rm')
+		options='--help'
+		nouns='  '
+		operands='session task ...' ;;
 	'help')
 		options='--help'
 		nouns='  '
@@ -68,7 +92,7 @@ _isesh_list()
 	command) iprompt help | sed -n 's/^  \([a-z]*\) .*/\1/p' | sort -u ;;
 	profile) iprompt profile ls -o name ;;
 	session) isesh ls -A -o name ;;
-	topic) echo start adopt attach ls show stop resume restart rm prompt agents agent help ;;
+	topic) echo start adopt attach ls show stop resume restart rm prompt agents agent task help ;;
 	esac 2>/dev/null
 }
 
@@ -76,6 +100,7 @@ _isesh_list()
 _isesh_group()
 {
 	case $1 in
+	task) echo start ls stop restart log rm ;;
 	*) return 1 ;;
 	esac
 }
@@ -98,7 +123,7 @@ _isesh()
 	local cmd=${COMP_WORDS[1]} at=2 n=0 i word noun options nouns operands
 	COMPREPLY=()
 	if [ "$COMP_CWORD" = 1 ]; then
-		COMPREPLY=($(compgen -W 'start adopt attach ls show stop resume restart rm prompt agents agent help' -- "$cur"))
+		COMPREPLY=($(compgen -W 'start adopt attach ls show stop resume restart rm prompt agents agent task help' -- "$cur"))
 		return
 	fi
 	if word=$(_isesh_group "$cmd"); then

@@ -18,7 +18,7 @@ function __isesh_at
     for word in $words[(count $argv)..]
         if test $skip -eq 1
             set skip 0
-        else if contains -- $word --agent --dir --fields --jq --message --model --permission --profile --socket --task --timeout --tools --work -a -d -m -o -p -t -w
+        else if contains -- $word --agent --dir --fields --jq --lines --message --model --permission --port --port-name --profile --socket --task --timeout --tools --wait --work -a -d -m -n -o -p -t -w
             set skip 1
         else if not string match -q -- '-*' $word
             set n (math $n + 1)
@@ -41,7 +41,14 @@ complete -c isesh -n '__isesh_is' -a rm -d 'forget sessions that ended: record, 
 complete -c isesh -n '__isesh_is' -a prompt -d 'what iprompt does: isesh prompt ls, isesh prompt show name'
 complete -c isesh -n '__isesh_is' -a agents -d 'list the agent CLIs that are known, and where they are'
 complete -c isesh -n '__isesh_is' -a agent -d 'be an agent that runs each message as a shell command'
+complete -c isesh -n '__isesh_is' -a task -d 'task start, task ls, task stop, task restart, task log, task rm'
 complete -c isesh -n '__isesh_is' -a help -d 'tell what the commands do'
+complete -c isesh -n '__isesh_is task; and __isesh_at 1 task' -a start -d 'start a dev server or a build in a window of its own'
+complete -c isesh -n '__isesh_is task; and __isesh_at 1 task' -a ls -d 'list tasks: which run, on which port, and which failed'
+complete -c isesh -n '__isesh_is task; and __isesh_at 1 task' -a stop -d 'end tasks and close their windows'
+complete -c isesh -n '__isesh_is task; and __isesh_at 1 task' -a restart -d 'end tasks and start them again'
+complete -c isesh -n '__isesh_is task; and __isesh_at 1 task' -a log -d 'print what a task wrote'
+complete -c isesh -n '__isesh_is task; and __isesh_at 1 task' -a rm -d 'forget tasks that have ended'
 complete -c isesh -n '__isesh_is start' -s p -l profile -r -a '(iprompt profile ls -o name 2>/dev/null)' -d 'what it is told: tda-worker if you name none'
 complete -c isesh -n '__isesh_is start' -s a -l agent -r -a '(isesh agents -o name 2>/dev/null)' -d 'the agent CLI, else the profile\'s, else the first installed'
 complete -c isesh -n '__isesh_is start' -s d -l dir -r -a '(__fish_complete_directories)' -d 'the directory to work in'
@@ -91,4 +98,20 @@ complete -c isesh -n '__isesh_is agents' -l jq -r -d 'what a jq filter makes of 
 complete -c isesh -n '__isesh_is agents' -s z -l null -d 'end rows with NUL'
 complete -c isesh -n '__isesh_is agent' -l permission -r -d 'of what the tools do not name: ask, edits (as ask), plan or all'
 complete -c isesh -n '__isesh_is agent' -l tools -r -d 'what runs without asking, as in Bash(git log:*)'
-complete -c isesh -n '__isesh_is help; and __isesh_at 1 help' -a 'start adopt attach ls show stop resume restart rm prompt agents agent help'
+complete -c isesh -n '__isesh_is task start' -l port -r -d 'reserve the first free TCP port from there on, as PORT'
+complete -c isesh -n '__isesh_is task start' -l port-name -r -d 'what that variable is called instead'
+complete -c isesh -n '__isesh_is task start' -l once -d 'it does its work and ends: no server'
+complete -c isesh -n '__isesh_is task start' -l wait -r -d 'until it runs: its port answers; with --once, until it ended'
+complete -c isesh -n '__isesh_is task start; and __isesh_at 1 task start' -a '(isesh ls -A -o name 2>/dev/null)'
+complete -c isesh -n '__isesh_is task ls' -s o -l fields -r -d 'the columns to print, in order'
+complete -c isesh -n '__isesh_is task ls' -l json -d 'a JSON object a line'
+complete -c isesh -n '__isesh_is task ls' -l jq -r -d 'what a jq filter makes of each object'
+complete -c isesh -n '__isesh_is task ls' -s z -l null -d 'end rows with NUL'
+complete -c isesh -n '__isesh_is task ls; and __isesh_at 1- task ls' -a '(isesh ls -A -o name 2>/dev/null)'
+complete -c isesh -n '__isesh_is task stop' -s A -l all -d 'all tasks of the session'
+complete -c isesh -n '__isesh_is task stop; and __isesh_at 1 task stop' -a '(isesh ls -A -o name 2>/dev/null)'
+complete -c isesh -n '__isesh_is task restart; and __isesh_at 1 task restart' -a '(isesh ls -A -o name 2>/dev/null)'
+complete -c isesh -n '__isesh_is task log' -s n -l lines -r -d 'only so many, the last: 50 if you do not say'
+complete -c isesh -n '__isesh_is task log; and __isesh_at 1 task log' -a '(isesh ls -A -o name 2>/dev/null)'
+complete -c isesh -n '__isesh_is task rm; and __isesh_at 1 task rm' -a '(isesh ls -A -o name 2>/dev/null)'
+complete -c isesh -n '__isesh_is help; and __isesh_at 1 help' -a 'start adopt attach ls show stop resume restart rm prompt agents agent task help'

@@ -7,6 +7,7 @@
 
 #include "caller/caller.h"
 #include "isesh/isesh.h"
+#include "task/task.h"
 
 static int
 forget(const struct store *st, struct arena *a, const struct caller *caller,
@@ -23,6 +24,8 @@ forget(const struct store *st, struct arena *a, const struct caller *caller,
 		    name, session_word(&s));
 		hint("isesh stop %s", name);
 	}
+	if (result == 0)
+		result = task_forget_all(&s);
 	session_close(&s);
 	return result == 0 ? store_forget(st, name) : -1;
 }

@@ -21,6 +21,7 @@
 #include "ident/ident.h"
 #include "isesh/isesh.h"
 #include "isesh/supervise.h"
+#include "isesh/tree.h"
 #include "journal/journal.h"
 #include "proc/proc.h"
 #include "record/record.h"
@@ -235,50 +236,6 @@ write_exit(struct charge *c, const char *cause, int status, const char *error)
 	str_free(&line);
 }
 
-static void
-signal_tree(int sig)
-{
-	struct arena a = { 0 };
-	struct ident *tree;
-	int n;
-
-	n = ident_tree(getpid(), &a, &tree);
-	for (int i = 0; i < n; i++) {
-		(void)ident_signal(&tree[i], sig);
-		(void)ident_signal(&tree[i], SIGCONT);
-	}
-	arena_free(&a);
-}
-
-/*
- * The terminal is gone, or somebody wants the end: everything below us is
- * told, and at last killed.  Nothing stays that nobody can see.
- */
-static void
-end_tree(void)
-{
-	static const struct {
-		int	sig[2], wait;
-	} steps[] = {			/* [0] asked, [1] closed */
-		{ { SIGTERM, SIGHUP }, 1000 },
-		{ { SIGHUP, SIGTERM }, 4000 },
-		{ { SIGKILL, SIGKILL }, 1000 }
-	};
-	const int how = relay.closed ? 1 : 0;
-	long long deadline;
-
-	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
-		if (relay.alone)
-			break;
-		signal_tree(steps[i].sig[how]);
-		deadline = clock_after(steps[i].wait);
-		while (!relay.alone && clock_left(deadline) > 0)
-			relay_run(&relay, &relay.alone, deadline);
-	}
-	if (!relay.ended)
-		relay.status = SIGKILL;
-}
-
 /*
  * A person will want to see it, and the pane is about to go.  An agent that
  * left its alternate screen may have left nothing: then what was kept before
@@ -307,13 +264,26 @@ run(struct charge *c)
 		if (relay.closed)
 			cause = "hangup";
 		keep_screen(c);
-		end_tree();
+		tree_end(&relay);
 	}
 	relay_drain(&relay);
 	witness_close(&witness);
 	write_exit(c, cause, relay.status, NULL);
 	keep_screen(c);
-	signal_tree(SIGHUP);
+	tree_signal(SIGHUP);
+}
+
+/* What runs beside it has nobody to serve any more. */
+static void
+end_tasks(struct charge *c)
+{
+	char *argv[] = { proc_tool(c->arena, "isesh"),
+	    arena_copy(c->arena, "task"), arena_copy(c->arena, "stop"),
+	    arena_copy(c->arena, "--all"), arena_copy(c->arena, c->name),
+	    NULL };
+
+	if (file_exists(c->dir, "tasks"))
+		(void)proc_detach(argv);
 }
 
 /* Its parent may wait for a word that will not come. */
@@ -348,6 +318,7 @@ supervise(int argc, char *argv[])
 	}
 	run(&c);
 	relay_close(&relay);
+	end_tasks(&c);
 	tell(&c);
 	return EXIT_YES;
 }

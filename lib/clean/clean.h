@@ -31,6 +31,13 @@ void	clean_type(struct str *, const char *text, size_t len);
  * which means the same to a program and does nothing to a terminal. */
 void	clean_json(struct str *, const char *json, size_t len);
 
+/*
+ * For logs of terminals: control sequences (colours, cursor, titles) and
+ * carriage returns are left out, the rest is as it was, so clean_show comes
+ * after.  A sequence that is cut off at the end goes too.
+ */
+void	clean_plain(struct str *, const char *text, size_t len);
+
 /* clean_show of one line, in the arena. */
 char	*clean_line(struct arena *, const char *text);
 

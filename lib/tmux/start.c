@@ -129,3 +129,25 @@ tmux_start(const char *name, const char *state_dir, int width, int height)
 	arena_free(&a);
 	return result;
 }
+
+int
+tmux_window(const char *name, const char *window)
+{
+	struct arena a = { 0 };
+	struct args args;
+	char *target;
+	int result;
+
+	target = arena_format(&a, "=%s:=%s", name, window);
+	args_init(&args);
+	args_words(&args, (const char *const[]){ "new-window", "-d", "-n",
+	    window, "-t", arena_format(&a, "=%s:", name), "--",
+	    proc_tool(&a, "isesh"), "task", "run", name, window, ";",
+	    "set-option", "-w", "-t", target, "remain-on-exit", "off", ";",
+	    "set-option", "-w", "-t", target, "allow-rename", "off", NULL });
+	result = check_binary(proc_tool(&a, "isesh"));
+	if (result == 0)
+		result = do_call("open a window", &args, NULL, NULL);
+	arena_free(&a);
+	return result;
+}

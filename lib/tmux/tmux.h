@@ -50,6 +50,10 @@ int	tmux_check(void);
 int	tmux_start(const char *name, const char *state_dir, int width,
 	    int height);
 
+/* Opens a window of that name in the session, which runs "isesh task run NAME
+ * WINDOW"; the one that is looked at stays. */
+int	tmux_window(const char *name, const char *window);
+
 /* Becomes tmux, attached to the session of that name, or to the one that the
  * pane of that id is in; returns only on failure. */
 int	tmux_attach(const char *where);

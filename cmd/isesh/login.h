@@ -1,0 +1,22 @@
+/*
+ * login - commands as the person's own shell would run them
+ */
+#ifndef ISESH_LOGIN_H
+#define ISESH_LOGIN_H
+
+#include "mem/mem.h"
+
+/*
+ * The words that run words as $SHELL would at its prompt: a login shell, with
+ * what is hooked into its prompt (direnv, mise) run first, which is then
+ * replaced by the program.  words are arguments, never text of a script.
+ */
+char	**login_exec(struct arena *, char *const words[]);
+
+/* The same for a line of shell text; the shell stays. */
+char	**login_line(struct arena *, const char *line);
+
+/* An interactive one. */
+char	**login_shell(struct arena *);
+
+#endif

@@ -1,0 +1,91 @@
+/*
+ * listen - who listens on a port: the kernel's tables of sockets
+ */
+
+#include <dirent.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ident/ident.h"
+#include "port/local.h"
+#include "port/port.h"
+
+enum { LISTEN = 0x0a };		/* TCP_LISTEN of the kernel's tables */
+
+/* Adds those of one table, "/proc/net/tcp" or its v6. */
+static void
+find_sockets(const char *table, int port, struct sockets *found)
+{
+	unsigned long inode;
+	unsigned at, state;
+	char line[512];
+	FILE *f;
+
+	if ((f = fopen(table, "re")) == NULL)
+		return;
+	while (found->count < SOCKETS && fgets(line, sizeof(line), f) != NULL)
+		if (sscanf(line, "%*d: %*[0-9A-F]:%x %*[0-9A-F]:%*x %x %*s "
+		    "%*s %*s %*u %*u %lu", &at, &state, &inode) == 3 &&
+		    at == (unsigned)port && state == LISTEN)
+			found->inode[found->count++] = inode;
+	fclose(f);
+}
+
+static bool
+is_one_of(const char *link, const struct sockets *s)
+{
+	unsigned long inode;
+
+	if (sscanf(link, "socket:[%lu]", &inode) != 1)
+		return false;
+	for (size_t i = 0; i < s->count; i++)
+		if (s->inode[i] == inode)
+			return true;
+	return false;
+}
+
+static bool
+has_socket(pid_t pid, const struct sockets *s)
+{
+	char link[64], path[64];
+	struct dirent *e;
+	bool has = false;
+	ssize_t n;
+	DIR *d;
+
+	snprintf(path, sizeof(path), "/proc/%ld/fd", (long)pid);
+	if ((d = opendir(path)) == NULL)
+		return false;
+	while (!has && (e = readdir(d)) != NULL) {
+		n = readlinkat(dirfd(d), e->d_name, link, sizeof(link) - 1);
+		if (n <= 0)
+			continue;
+		link[n] = '\0';
+		has = is_one_of(link, s);
+	}
+	closedir(d);
+	return has;
+}
+
+enum listener
+port_listener(struct arena *a, int port, pid_t root)
+{
+	struct sockets s = { .count = 0 };
+	struct ident *tree;
+	int n;
+
+	find_sockets("/proc/net/tcp", port, &s);
+	find_sockets("/proc/net/tcp6", port, &s);
+	if (s.count == 0)
+		return LISTENS_NOBODY;
+	if (root <= 0)
+		return LISTENS_STRANGER;
+	if (has_socket(root, &s))
+		return LISTENS_OURS;
+	n = ident_tree(root, a, &tree);
+	for (int i = 0; i < n; i++)
+		if (has_socket(tree[i].pid, &s))
+			return LISTENS_OURS;
+	return LISTENS_STRANGER;
+}
