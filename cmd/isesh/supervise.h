@@ -63,7 +63,7 @@ struct witness {
 	struct latest	 title, progress;
 	bool		 quiet;
 	bool		 mute;		/* answers no query for reports */
-	long long	 flush, settled, silent;	/* deadlines */
+	long long	 flush, settled, silent, away;	/* deadlines */
 	long long	 bell, human;	/* before these there is no other */
 };
 

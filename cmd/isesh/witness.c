@@ -22,7 +22,9 @@
 enum {
 	FLUSH_MS = 250,		/* the log, after the first of some output */
 	SETTLED_MS = 1500,	/* time to deliver mail */
-	GAP_MS = 2000		/* between titles, bells, ... at least */
+	GAP_MS = 2000,		/* between titles, bells, ... at least */
+	AWAY_MS = 3200		/* what came while a person typed may go now:
+				   a little more than a delivery waits */
 };
 
 /* True once in a while: before *calm it is false. */
@@ -175,8 +177,10 @@ input(void *arg, const char *text, size_t len)
 {
 	struct witness *w = arg;
 
-	if (keys_feed(&w->keys, text, len) && clock_left(w->human) == 0 &&
-	    !is_ours(w->dir) && may_again(&w->human))
+	if (!keys_feed(&w->keys, text, len) || is_ours(w->dir))
+		return;
+	w->away = clock_after(AWAY_MS);
+	if (clock_left(w->human) == 0 && may_again(&w->human))
 		note(w, "tty", "human");
 }
 
@@ -226,7 +230,7 @@ passed(long long *deadline)
 static long long
 soonest(const struct witness *w)
 {
-	const long long all[] = { w->flush, w->settled, w->silent,
+	const long long all[] = { w->flush, w->settled, w->silent, w->away,
 	    w->title.due, w->progress.due, w->notes.retry };
 	long long first = CLOCK_NEVER;
 
@@ -250,7 +254,7 @@ tick(void *arg)
 		tell_progress(w);
 	if (passed(&w->flush))
 		splitlog_flush(&w->log);
-	if (passed(&w->settled))
+	if (passed(&w->settled) | passed(&w->away))
 		courier_go(&w->courier);
 	if (passed(&w->silent)) {
 		w->quiet = true;
@@ -271,7 +275,7 @@ witness_open(struct witness *w, struct relay *r, struct arena *a, int dir,
 	w->osc.found = found;
 	w->osc.arg = w;
 	w->title.due = w->progress.due = CLOCK_NEVER;
-	w->flush = w->settled = w->silent = CLOCK_NEVER;
+	w->flush = w->settled = w->silent = w->away = CLOCK_NEVER;
 	r->output = output;
 	r->input = input;
 	r->child = child;
