@@ -57,6 +57,7 @@ complete -c isesh -n '__isesh_is start' -s m -l message -r -d 'the first message
 complete -c isesh -n '__isesh_is start' -l task -r -d 'what it is for, for listings'
 complete -c isesh -n '__isesh_is start' -l model -r -d 'the model, as its CLI says'
 complete -c isesh -n '__isesh_is start' -l if-missing -d 'if it is up already, that is fine'
+complete -c isesh -n '__isesh_is start' -l trust -d 'run the init lines and tasks of a profile of the project'
 complete -c isesh -n '__isesh_is start' -l detach -d 'do not attach, even at a terminal'
 complete -c isesh -n '__isesh_is adopt' -s a -l agent -r -a '(isesh agents -o name 2>/dev/null)' -d 'the agent CLI, if its program does not tell'
 complete -c isesh -n '__isesh_is adopt' -l socket -r -d 'of the tmux server that the pane is on'

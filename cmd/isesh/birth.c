@@ -124,6 +124,7 @@ fill_record(const struct birth *b, struct record *r)
 	record_set_args(r, "tools", b->profile.tools);
 	record_set_args(r, "env", b->profile.env);
 	record_set_args(r, "words", b->extra);
+	record_set_args(r, "init", b->profile.init);
 }
 
 static int
@@ -170,7 +171,7 @@ write_all(struct birth *b, struct launch *l)
 	    "start", b->conversation, NULL) == -1))
 		return -1;
 	fill_record(b, &l->record);
-	return 0;
+	return birth_tasks(b);
 }
 
 /* The reason stays, with status and hint untouched for the caller. */
@@ -185,6 +186,7 @@ undo(const struct birth *b)
 	    arena_copy(b->arena, fault_hint());
 	enum status status = fault_status();
 
+	birth_forget_tasks(b);
 	record_set(&r, "why", why);
 	record_set_time(&r, "time", clock_now());
 	for (size_t i = 0; i < sizeof(made) / sizeof(made[0]); i++)

@@ -33,6 +33,10 @@ struct birth {
  */
 int	birth(struct birth *);
 
+/* Writes the tasks that the profile names, and forgets them again. */
+int	birth_tasks(const struct birth *);
+void	birth_forget_tasks(const struct birth *);
+
 /*
  * The name, ours from here on: the session's directory, or -1 if there is
  * such a session.  It counts as being made until "making" is removed from it

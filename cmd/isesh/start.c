@@ -16,7 +16,7 @@
 
 static const char *agent, *dir, *message, *model, *task;
 static const char *profile = "tda-worker";
-static bool detach, if_missing;
+static bool detach, if_missing, trust;
 
 static const struct opt opts[] = {
 	{ 'p', "profile", TEXT("profile", &profile),
@@ -30,6 +30,8 @@ static const struct opt opts[] = {
 	{ '\0', "model", TEXT("model", &model), "the model, as its CLI says" },
 	{ '\0', "if-missing", FLAG(&if_missing),
 	    "if it is up already, that is fine" },
+	{ '\0', "trust", FLAG(&trust),
+	    "run the init lines and tasks of a profile of the project" },
 	{ '\0', "detach", FLAG(&detach), "do not attach, even at a terminal" },
 	{ 0 }
 };
@@ -90,6 +92,20 @@ wants_to_attach(const struct caller *caller)
 	    isatty(STDOUT_FILENO);
 }
 
+/* A profile may have come with a checkout, from strangers. */
+static int
+check_trust(const struct birth *b)
+{
+	const struct profile *p = &b->profile;
+
+	if (p->foreign == NULL || (trust && b->caller->session == NULL))
+		return 0;
+	refuse(EXIT_DENIED, "profile '%s' of this project would run commands: "
+	    "'%s'", p->name, p->foreign);
+	hint("look at its init and tasks, then say --trust, as a person");
+	return -1;
+}
+
 static int
 make(struct birth *b)
 {
@@ -106,7 +122,8 @@ make(struct birth *b)
 	    profile_load(&b->shelf, b->arena, profile, true,
 	    &b->profile) == -1 ||
 	    caller_may_give(b->caller, b->profile.permission,
-	    b->extra[0] != NULL) == -1 || find_agent(b) == -1)
+	    b->extra[0] != NULL) == -1 || check_trust(b) == -1 ||
+	    find_agent(b) == -1)
 		return cli_fail();
 	if (b->model == NULL)
 		b->model = record_get(&b->profile.record, "model");
@@ -116,8 +133,9 @@ make(struct birth *b)
 		(void)tmux_attach(b->name);
 		return cli_fail();
 	}
-	printf("%s is up: %s as %s in %s\n", b->name, b->agent.name,
-	    b->profile.name, b->work);
+	printf("%s is %s: %s as %s in %s\n", b->name,
+	    b->profile.init[0] == NULL ? "up" : "being prepared",
+	    b->agent.name, b->profile.name, b->work);
 	return EXIT_YES;
 }
 

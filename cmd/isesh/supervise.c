@@ -123,6 +123,22 @@ load_env(struct charge *c)
 	return 0;
 }
 
+/* In the agent's place: it prepares, and then becomes the agent. */
+static char **
+what_to_run(const struct charge *c)
+{
+	char **argv = record_args(&c->session, "argv");
+
+	if (argv[0] == NULL || (!file_exists(c->dir, "tasks") &&
+	    record_args(&c->session, "init")[0] == NULL))
+		return argv;
+	argv = arena_alloc(c->arena, 4, sizeof(*argv));
+	argv[0] = proc_tool(c->arena, "isesh");
+	argv[1] = arena_copy(c->arena, "prepare");
+	argv[2] = arena_copy(c->arena, c->name);
+	return argv;
+}
+
 static int
 load(struct charge *c)
 {
@@ -130,7 +146,7 @@ load(struct charge *c)
 	if (record_load(&c->session, c->dir, "session") == -1)
 		return -1;
 	c->gen = (unsigned)record_number(&c->session, "generation", 1);
-	c->argv = record_args(&c->session, "argv");
+	c->argv = what_to_run(c);
 	/* We must not open that file again once we hold it. */
 	if (file_holder(c->dir, "alive") != 0)
 		return refuse(EXIT_STATE, "'%s' has a supervisor already",

@@ -33,6 +33,9 @@ check_state(struct session *s, bool busy)
 	if (!session_is_up(s))
 		return refuse(EXIT_STATE, "'%s' is not up: it is %s", s->name,
 		    session_word(s));
+	if (s->life == LIFE_PREP)
+		return refuse(EXIT_STATE, "'%s' is being prepared: %s",
+		    s->name, s->why);
 	if (is_told(s) && ((s->state.turn == TURN_BUSY && !busy) ||
 	    s->state.turn == TURN_WAITING))
 		return refuse(EXIT_STATE, "'%s' is %s", s->name,

@@ -23,6 +23,7 @@ static const struct key {
 	{ "prompts",	 NULL,			true },
 	{ "env",	 NULL,			true },
 	{ "init",	 NULL,			true },
+	{ "tasks",	 NULL,			true },
 	{ NULL,		 NULL,			false }
 };
 

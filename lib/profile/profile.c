@@ -101,10 +101,22 @@ cycle(struct arena *a, char *const chain[], int n, const char *again)
 	    again, way, again);
 }
 
+/* The first that came with a checkout and would run something. */
+static void
+note_foreign(const struct shelf *shelf, const struct record *r, char *path,
+    char **foreign)
+{
+	if (*foreign == NULL &&
+	    strcmp(shelf_word(shelf, path), "project") == 0 &&
+	    (*record_text(r, "init") != '\0' ||
+	    *record_text(r, "tasks") != '\0'))
+		*foreign = path;
+}
+
 /* Reads from the child up to the base, then joins from the base down. */
 static int
 resolve(const struct shelf *shelf, struct arena *a, bool resolved,
-    struct record *child)
+    struct record *child, char **foreign)
 {
 	struct record all[DEPTH_MAX + 1], sum = { .arena = a };
 	char *chain[DEPTH_MAX + 1], *path;
@@ -122,6 +134,7 @@ resolve(const struct shelf *shelf, struct arena *a, bool resolved,
 				return cycle(a, chain, n, chain[n]);
 		if (read_one(shelf, a, chain[n], &all[n], &path) == -1)
 			return -1;
+		note_foreign(shelf, &all[n], path, foreign);
 		n++;
 	}
 	while (n > 0)
@@ -163,6 +176,7 @@ fill(struct profile *p)
 	p->prompts = items_of(p, "prompts");
 	p->env = items_of(p, "env");
 	p->init = items_of(p, "init");
+	p->tasks = items_of(p, "tasks");
 	return profile_check(p);
 }
 
@@ -174,7 +188,9 @@ profile_load(const struct shelf *shelf, struct arena *a, const char *name,
 		return -1;
 	p->name = arena_copy(a, name);
 	record_set(&p->record, "name", name);
-	if (resolve(shelf, a, resolved, &p->record) == -1)
+	p->foreign = NULL;
+	note_foreign(shelf, &p->record, p->path, &p->foreign);
+	if (resolve(shelf, a, resolved, &p->record, &p->foreign) == -1)
 		return -1;
 	return fill(p);
 }

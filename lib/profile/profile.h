@@ -19,7 +19,9 @@ struct profile {
 	char		*role;		/* manager worker reader; "worker" */
 	char		*agent;		/* "" if it names none */
 	char		*permission;	/* ask edits all plan; "ask" */
-	char		**tools, **prompts, **env, **init;
+	char		**tools, **prompts, **env, **init, **tasks;
+	char		*foreign;	/* the file of a project that says what
+					   to run (init, tasks), or NULL */
 };
 
 /* resolved: with what it extends. EXIT_MISSING, EXIT_USAGE (cycle, role). */

@@ -56,7 +56,8 @@ sample_close(struct sample *sm)
 static bool
 has_pane(const struct session *s)
 {
-	return session_is_up(s) && *record_text(&s->alive, "pane") != '\0';
+	return session_is_up(s) && s->life != LIFE_PREP &&
+	    *record_text(&s->alive, "pane") != '\0';
 }
 
 bool

@@ -152,6 +152,34 @@ judge_adopted(struct session *s)
 		    "nobody saw how: it was adopted"));
 }
 
+/*
+ * Its init lines run in the place of the agent, or one has failed and waits
+ * for a person to say what now.
+ */
+static void
+judge_prepared(struct session *s)
+{
+	struct record r = { .arena = s->arena };
+	const char *failed, *state;
+
+	if (!file_exists(s->dir, "init") ||
+	    record_load(&r, s->dir, "init") == -1)
+		return;
+	state = record_text(&r, "state");
+	if (strcmp(state, "done") == 0)
+		return;
+	failed = record_text(&r, "failed");
+	set(s, LIFE_PREP, arena_format(s->arena, "init %s of %s%s%s: %s",
+	    record_text(&r, "line"), record_text(&r, "of"),
+	    *failed == '\0' ? "" : " failed with status ", failed,
+	    record_text(&r, "text")));
+	if (*failed != '\0') {
+		s->state.turn = TURN_WAITING;
+		s->state.wait_for = WAIT_STARTUP;
+	}
+	s->state.detail = s->why;
+}
+
 void
 session_judge(struct session *s)
 {
@@ -169,6 +197,7 @@ session_judge(struct session *s)
 			s->supervisor.pid = holder;
 		if (s->state.turn == TURN_UNKNOWN && !s->state.was_idle)
 			s->life = LIFE_STARTING;
+		judge_prepared(s);
 	} else if (file_exists(s->dir, "failed")) {
 		judge_failed(s);
 	} else if (s->record.count == 0) {

@@ -80,7 +80,8 @@ session_text(const struct session *s, const char *key)
 bool
 session_is_up(const struct session *s)
 {
-	return s->life == LIFE_STARTING || s->life == LIFE_UP ||
+	return s->life == LIFE_PREP || s->life == LIFE_STARTING ||
+	    s->life == LIFE_UP ||
 	    s->life == LIFE_FROZEN || s->life == LIFE_STOPPING;
 }
 

@@ -58,7 +58,7 @@ int	session_pane(const struct session *, char pane[16]);
 /* Agent, profile, role, parent, work: "" if not known. */
 const char	*session_text(const struct session *, const char *key);
 
-bool	session_is_up(const struct session *);		/* starting or up */
+bool	session_is_up(const struct session *);		/* prep to stopping */
 bool	session_is_being_made(const struct session *);	/* or made again */
 bool	session_has_ended(const struct session *);
 
