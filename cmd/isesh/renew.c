@@ -14,6 +14,7 @@
 #include "isesh/launch.h"
 #include "isesh/renew.h"
 #include "journal/journal.h"
+#include "task/task.h"
 #include "tmux/tmux.h"
 
 struct plan {
@@ -228,8 +229,8 @@ renew_session(const struct change *change, struct session *s, bool fresh,
 	if (check(s) == -1 || tmux_check() == -1 || change_take(s) == -1)
 		return -1;
 	result = check(s);
-	if (result == 0 && (result = load(&p)) == 0 &&
-	    (result = choose(&p, fresh)) == 0 &&
+	if (result == 0 && (result = task_stop_all(s)) == 0 &&
+	    (result = load(&p)) == 0 && (result = choose(&p, fresh)) == 0 &&
 	    (result = name_conversation(&p)) == 0)
 		result = go(&p);
 	change_leave(s);

@@ -90,7 +90,14 @@ check_binary(const char *path)
 	return 0;
 }
 
-/* A server that is just going down refuses one that comes up. */
+/* A server that is just going down refuses one that comes up; and a session
+ * whose last window is just closing still has its name. */
+static bool
+may_pass(const char *err)
+{
+	return no_server(err) || strstr(err, "duplicate session") != NULL;
+}
+
 static int
 start_again(struct args *args, const char *name)
 {
@@ -100,7 +107,7 @@ start_again(struct args *args, const char *name)
 	for (int i = 0; i < TRIES; i++) {
 		str_clear(&err);
 		result = call(args, NULL, NULL, &err);
-		if (result <= 0 || !no_server(str_text(&err)))
+		if (result <= 0 || !may_pass(str_text(&err)))
 			break;
 		clock_pause(GAP_MS << i, CLOCK_NEVER);
 	}

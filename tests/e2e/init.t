@@ -70,7 +70,7 @@ isesh start four -p bad -a shell >/dev/null
 soon 'it fails' 20 '[ "$(field four state)" = waiting ]'
 keys four q
 soon 'q ends the session' 20 '[ "$(isesh show four -o life)" = exited ]'
-isesh resume four >/dev/null
+ok "it is resumed" "isesh resume four"
 soon 'a later process begins where it failed' 20 \
     '[ "$(field four state)" = waiting ]'
 is 'not at the beginning' 'grep -c begun tries' 2

@@ -104,5 +104,12 @@ isesh task start one web --wait 20 >/dev/null
 web=$(task web pid)
 ok 'a session takes its tasks along' 'isesh stop one'
 soon 'all of them' 15 '! kill -0 "$web" 2>/dev/null'
+ok 'it is resumed' 'isesh resume one'
+isesh task start one web --wait 20 >/dev/null
+kill -9 "$(smon status one -o pid)"
+soon 'its agent is killed' 10 '[ "$(isesh show one -o life)" = crashed ]'
+ok 'it is resumed at once, though a window of it was open' 'isesh resume one'
+soon 'and the server is not left over' 10 '[ "$(task web state)" = stopped ]'
+isesh stop one >/dev/null
 ok 'rm frees the ports' 'isesh rm one && [ -z "$(ls "$IST_DIR/ports")" ]'
 done_testing
