@@ -254,7 +254,9 @@ tick(void *arg)
 		tell_progress(w);
 	if (passed(&w->flush))
 		splitlog_flush(&w->log);
-	if (passed(&w->settled) | passed(&w->away))
+	if (passed(&w->settled))
+		courier_go(&w->courier);
+	if (passed(&w->away))
 		courier_go(&w->courier);
 	if (passed(&w->silent)) {
 		w->quiet = true;
