@@ -18,7 +18,7 @@ function __isesh_at
     for word in $words[(count $argv)..]
         if test $skip -eq 1
             set skip 0
-        else if contains -- $word --agent --dir --fields --jq --lines --message --model --permission --port --port-name --profile --socket --task --timeout --tools --wait --work -a -d -m -n -o -p -t -w
+        else if contains -- $word --agent --base --branch --copy --dir --fields --jq --lines --message --model --permission --port --port-name --profile --repo --socket --task --timeout --tools --wait --work -a -b -d -m -n -o -p -r -t -w
             set skip 1
         else if not string match -q -- '-*' $word
             set n (math $n + 1)
@@ -56,6 +56,13 @@ complete -c isesh -n '__isesh_is start' -s w -l work -r -a '(__fish_complete_dir
 complete -c isesh -n '__isesh_is start' -s m -l message -r -d 'the first message to it'
 complete -c isesh -n '__isesh_is start' -l task -r -d 'what it is for, for listings'
 complete -c isesh -n '__isesh_is start' -l model -r -d 'the model, as its CLI says'
+complete -c isesh -n '__isesh_is start' -s W -l worktree -d 'in a git worktree of its own'
+complete -c isesh -n '__isesh_is start' -s b -l branch -r -d 'on this branch, made if need be; a worktree\'s or clone\'s'
+complete -c isesh -n '__isesh_is start' -s r -l repo -r -d 'in a fresh clone of this'
+complete -c isesh -n '__isesh_is start' -l base -r -d 'what a branch is made from and compared with'
+complete -c isesh -n '__isesh_is start' -l branch-suffix -d 'another branch, if that is checked out elsewhere'
+complete -c isesh -n '__isesh_is start' -l copy -r -d 'ignored files that the workspace gets as well'
+complete -c isesh -n '__isesh_is start' -l share -d 'where another session works, on purpose'
 complete -c isesh -n '__isesh_is start' -l if-missing -d 'if it is up already, that is fine'
 complete -c isesh -n '__isesh_is start' -l trust -d 'run the init lines and tasks of a profile of the project'
 complete -c isesh -n '__isesh_is start' -l detach -d 'do not attach, even at a terminal'

@@ -114,6 +114,7 @@ fill_record(const struct birth *b, struct record *r)
 	record_setf(r, "depth", "%d",
 	    b->caller->session == NULL ? 0 : b->caller->depth + 1);
 	record_set(r, "work", b->work);
+	work_record(b, r);
 	record_set(r, "task", or_empty(b->task));
 	record_set(r, "permission", b->profile.permission);
 	record_set(r, "reports", record_get(&b->agent.record, "reports"));
@@ -132,7 +133,7 @@ write_brief(struct birth *b)
 {
 	const struct vars vars = { .name = b->name,
 	    .parent = or_empty(b->caller->session), .work = b->work,
-	    .branch = "", .task = or_empty(b->task) };
+	    .branch = or_empty(b->space.branch), .task = or_empty(b->task) };
 	struct str text = { 0 };
 	int result;
 
@@ -176,7 +177,7 @@ write_all(struct birth *b, struct launch *l)
 
 /* The reason stays, with status and hint untouched for the caller. */
 static void
-undo(const struct birth *b)
+undo(struct birth *b)
 {
 	const char *const made[] = { "session", "brief.md",
 	    agent_file(&b->agent), "env", "conversations", "making" };
@@ -212,13 +213,17 @@ birth(struct birth *b)
 	    (b->dir = birth_name(b->store, b->arena, b->name)) == -1)
 		return -1;
 	l.dir = b->dir;
-	result = write_all(b, &l);
+	result = work_make(b);
+	if (result == 0)
+		result = write_all(b, &l);
 	if (result == 0)
 		result = launch(&l);
-	if (result == -1)
+	if (result == -1) {
+		work_undo(b);
 		undo(b);
-	else
-		(void)file_remove(b->dir, "making");
+	}
+	(void)file_remove(b->dir, "place");
+	(void)file_remove(b->dir, "making");
 	close(b->dir);
 	return result;
 }

@@ -6,6 +6,7 @@
 
 #include "agent/agent.h"
 #include "caller/caller.h"
+#include "isesh/work.h"
 #include "profile/profile.h"
 #include "store/store.h"
 
@@ -15,12 +16,14 @@ struct birth {
 	const struct caller	*caller;
 	const char		*name;
 	const char		*work;		/* absolute */
+	const struct work_wish	*wish;		/* a workspace; or NULL */
 	const char		*task, *message, *model;	/* or NULL */
 	char *const		*extra;		/* words for the agent */
 	struct profile		 profile;
 	struct agent		 agent;
 	struct shelf		 shelf;
 
+	struct workspace	 space;
 	char			*id, *conversation;
 	int			 dir;		/* the session's, or -1 */
 };

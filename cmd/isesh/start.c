@@ -17,6 +17,7 @@
 static const char *agent, *dir, *message, *model, *task;
 static const char *profile = "tda-worker";
 static bool detach, if_missing, trust;
+static struct work_wish wish;
 
 static const struct opt opts[] = {
 	{ 'p', "profile", TEXT("profile", &profile),
@@ -28,6 +29,7 @@ static const struct opt opts[] = {
 	{ 'm', "message", TEXT("text", &message), "the first message to it" },
 	{ '\0', "task", TEXT("text", &task), "what it is for, for listings" },
 	{ '\0', "model", TEXT("model", &model), "the model, as its CLI says" },
+	WORK_OPTS(&wish),
 	{ '\0', "if-missing", FLAG(&if_missing),
 	    "if it is up already, that is fine" },
 	{ '\0', "trust", FLAG(&trust),
@@ -111,7 +113,7 @@ make(struct birth *b)
 {
 	int there = 0;
 
-	if (name_check("session", b->name) == -1 ||
+	if (name_check("session", b->name) == -1 || work_check(&wish) == -1 ||
 	    (if_missing && (there = is_there(b)) == -1))
 		return cli_fail();
 	if (there)
@@ -133,9 +135,11 @@ make(struct birth *b)
 		(void)tmux_attach(b->name);
 		return cli_fail();
 	}
-	printf("%s is %s: %s as %s in %s\n", b->name,
+	printf("%s is %s: %s as %s in %s%s%s\n", b->name,
 	    b->profile.init[0] == NULL ? "up" : "being prepared",
-	    b->agent.name, b->profile.name, b->work);
+	    b->agent.name, b->profile.name, b->work,
+	    b->space.branch == NULL ? "" : " on ",
+	    b->space.branch == NULL ? "" : b->space.branch);
 	return EXIT_YES;
 }
 
@@ -146,7 +150,7 @@ start(int argc, char *argv[])
 	static struct arena a;
 	struct store st;
 	struct birth b = { .arena = &a, .store = &st, .caller = &caller,
-	    .name = argv[0], .message = message, .model = model,
+	    .name = argv[0], .wish = &wish, .message = message, .model = model,
 	    .task = task != NULL ? task : first_line(&a, message),
 	    .extra = cli_rest };
 	int status;

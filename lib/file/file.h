@@ -95,6 +95,13 @@ pid_t	file_holder(int dir, const char *name);
 /* To a name that must be free (EEXIST), durable. */
 int	file_move(int from, const char *name, int to, const char *newname);
 
+/*
+ * A file, link or whole directory at a path below from, to the same path
+ * below to: modes are kept, no link is followed, what is there stays, and
+ * what is neither is passed over.  Not durable.
+ */
+int	file_copy(int from, int to, const char *path);
+
 /* Missing is no fault. */
 int	file_remove(int dir, const char *name);
 

@@ -70,6 +70,11 @@ int	git_distance(const struct git *, const char *ours, const char *theirs,
 int	git_contains(const struct git *, const char *commit,
 	    const char *ancestor);
 
+/* Where two histories parted; "" if they have nothing in common. */
+int	git_fork(const struct git *, const char *one, const char *other,
+	    char **id);
+
+/* Deletes a branch that still is at that commit, checked out or not. */
 int	git_branch_delete(const struct git *, const char *name,
 	    const char *id);
 
@@ -154,8 +159,10 @@ int	git_diff(const struct git *, const char *commit, bool stat,
  * over it. */
 int	git_index_free(const struct git *);
 
-/* Those of the paths that are ignored, NULL-terminated. */
-int	git_ignored(const struct git *, char *const paths[], char ***ignored);
+/* All that is ignored, below the top and NULL-terminated, a directory that is
+ * ignored as a whole once, with a slash; and those of the paths that are. */
+int	git_ignored(const struct git *, char ***paths);
+int	git_ignores(const struct git *, char *const paths[], char ***ignored);
 
 /* The other side: brings what is new; its branch's commit, "" if there is no
  * such branch; deletes the branch if it still is at that commit. */

@@ -147,6 +147,19 @@ git_contains(const struct git *g, const char *commit, const char *ancestor)
 	    commit), NULL, NULL));
 }
 
+int
+git_fork(const struct git *g, const char *one, const char *other, char **id)
+{
+	struct str out = { 0 };
+	int status;
+
+	status = git_run(g, WORDS("merge-base", one, other), NULL, &out);
+	*id = arena_copyn(g->arena, str_text(&out), strcspn(str_text(&out),
+	    "\n"));
+	str_free(&out);
+	return status == 0 || status == 1 ? 0 : -1;
+}
+
 /* What is configured for it goes too, if there is something. */
 int
 git_branch_delete(const struct git *g, const char *name, const char *id)

@@ -111,7 +111,20 @@ git_index_free(const struct git *g)
 }
 
 int
-git_ignored(const struct git *g, char *const paths[], char ***ignored)
+git_ignored(const struct git *g, char ***paths)
+{
+	struct str out = { 0 };
+	int result;
+
+	result = git_do(g, WORDS("ls-files", "-z", "--others", "--ignored",
+	    "--exclude-standard", "--directory"), &out);
+	(void)git_pieces(g->arena, &out, paths);
+	str_free(&out);
+	return result;
+}
+
+int
+git_ignores(const struct git *g, char *const paths[], char ***ignored)
 {
 	struct str in = { 0 }, out = { 0 };
 	int status;

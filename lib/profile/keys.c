@@ -24,6 +24,7 @@ static const struct key {
 	{ "env",	 NULL,			true },
 	{ "init",	 NULL,			true },
 	{ "tasks",	 NULL,			true },
+	{ "copy",	 NULL,			true },
 	{ NULL,		 NULL,			false }
 };
 

@@ -177,6 +177,7 @@ fill(struct profile *p)
 	p->env = items_of(p, "env");
 	p->init = items_of(p, "init");
 	p->tasks = items_of(p, "tasks");
+	p->copy = items_of(p, "copy");
 	return profile_check(p);
 }
 

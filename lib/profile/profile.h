@@ -3,7 +3,7 @@
  *
  * ist-profile(5) is the manual.  A profile is front matter (name,
  * description, extends, role, agent, model, permission, tools, prompts, env,
- * init) and Markdown.  extends is resolved: single values of the child win,
+ * init, copy) and Markdown.  extends is resolved: the child's single values win,
  * lists are joined, bodies follow one another from the base down.  A cycle or
  * a depth over 8 is refused.
  */
@@ -19,7 +19,7 @@ struct profile {
 	char		*role;		/* manager worker reader; "worker" */
 	char		*agent;		/* "" if it names none */
 	char		*permission;	/* ask edits all plan; "ask" */
-	char		**tools, **prompts, **env, **init, **tasks;
+	char		**tools, **prompts, **env, **init, **tasks, **copy;
 	char		*foreign;	/* the file of a project that says what
 					   to run (init, tasks), or NULL */
 };
