@@ -29,7 +29,7 @@ BUILD ?= build
 
 TOOLS = isesh imessenger smon iprompt
 PACKAGES = gcc make pkg-config libbsd-dev libjq-dev libpcre2-dev tmux git \
-	mandoc perl universal-ctags
+	mandoc perl universal-ctags bubblewrap
 
 # libjq 1.6 has no .pc file.
 PKGS = libbsd-overlay libpcre2-8

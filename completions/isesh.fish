@@ -63,6 +63,7 @@ complete -c isesh -n '__isesh_is start' -l base -r -d 'what a branch is made fro
 complete -c isesh -n '__isesh_is start' -l branch-suffix -d 'another branch, if that is checked out elsewhere'
 complete -c isesh -n '__isesh_is start' -l copy -r -d 'ignored files that the workspace gets as well'
 complete -c isesh -n '__isesh_is start' -l share -d 'where another session works, on purpose'
+complete -c isesh -n '__isesh_is start' -l confine -d 'it sees its directory and little else'
 complete -c isesh -n '__isesh_is start' -l if-missing -d 'if it is up already, that is fine'
 complete -c isesh -n '__isesh_is start' -l trust -d 'run the init lines and tasks of a profile of the project'
 complete -c isesh -n '__isesh_is start' -l detach -d 'do not attach, even at a terminal'

@@ -38,7 +38,8 @@ const struct cmd cmd_agent = {
 	.operands = "",
 	.does	  = "be an agent that runs each message as a shell command",
 	.opts	  = opts,
-	.run	  = agent
+	.run	  = agent,
+	.inside	  = true
 };
 
 enum { END_WAIT = 1000 };

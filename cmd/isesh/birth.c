@@ -117,6 +117,7 @@ fill_record(const struct birth *b, struct record *r)
 	work_record(b, r);
 	record_set(r, "task", or_empty(b->task));
 	record_set(r, "permission", b->profile.permission);
+	record_set(r, "confine", b->confine ? "yes" : NULL);
 	record_set(r, "reports", record_get(&b->agent.record, "reports"));
 	record_setf(r, "generation", "%d", 1);
 	record_set(r, "conversation", agent_takes_id(&b->agent) ?

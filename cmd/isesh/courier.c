@@ -6,11 +6,8 @@
  */
 
 #include <dirent.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <unistd.h>
 
-#include "fault/fault.h"
 #include "file/file.h"
 #include "isesh/supervise.h"
 #include "proc/proc.h"
@@ -49,26 +46,6 @@ mail_waits(int box)
 	return false;
 }
 
-/* In the child, which has nothing of ours: no terminal, no signal. */
-static _Noreturn void
-become(char *const argv[])
-{
-	sigset_t none;
-	int null;
-
-	for (int sig = 1; sig < NSIG; sig++)
-		signal(sig, SIG_DFL);
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-	setsid();
-	if ((null = open("/dev/null", O_RDWR | O_CLOEXEC)) == -1)
-		_exit(EXIT_FAILED);
-	for (int fd = 0; fd <= STDERR_FILENO; fd++)
-		dup2(null, fd);
-	execv(argv[0], argv);
-	_exit(127);
-}
-
 void
 courier_go(struct courier *c)
 {
@@ -78,10 +55,7 @@ courier_go(struct courier *c)
 	}
 	if (!mail_waits(c->box))
 		return;
-	if ((c->pid = fork()) == 0)
-		become(c->argv);
-	if (c->pid == -1)
-		c->pid = 0;
+	c->pid = child_start(c->argv, NULL, NULL);
 }
 
 void

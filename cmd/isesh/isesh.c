@@ -9,7 +9,8 @@ static const struct cmd *const cmds[] = {
 	&cmd_resume, &cmd_restart, &cmd_rm, &cmd_prompt, &cmd_agents,
 	&cmd_agent, &cmd_supervise, &cmd_task_start, &cmd_task_ls,
 	&cmd_task_stop, &cmd_task_restart, &cmd_task_log, &cmd_task_rm,
-	&cmd_task_run, &cmd_prepare, NULL
+	&cmd_task_run, &cmd_prepare, &cmd_gate,
+	&cmd_deaf, NULL
 };
 
 static const struct tool isesh = {

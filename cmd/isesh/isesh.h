@@ -6,8 +6,9 @@
 
 #include "cli/cli.h"
 
-extern const struct cmd cmd_adopt, cmd_agent, cmd_agents, cmd_attach, cmd_ls,
-    cmd_prepare, cmd_prompt, cmd_restart, cmd_resume, cmd_rm, cmd_show,
+extern const struct cmd cmd_adopt, cmd_agent, cmd_agents, cmd_attach, cmd_deaf,
+    cmd_gate, cmd_ls, cmd_prepare, cmd_prompt, cmd_restart, cmd_resume, cmd_rm,
+    cmd_show,
     cmd_start, cmd_stop, cmd_supervise, cmd_task_log, cmd_task_ls,
     cmd_task_restart, cmd_task_rm, cmd_task_run, cmd_task_start, cmd_task_stop;
 

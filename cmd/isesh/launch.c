@@ -11,6 +11,7 @@
 #include "clock/clock.h"
 #include "fault/fault.h"
 #include "file/file.h"
+#include "isesh/confine.h"
 #include "isesh/launch.h"
 #include "journal/journal.h"
 #include "proc/proc.h"
@@ -95,6 +96,7 @@ write_all(struct launch *l)
 	if (read_brief(l, &vars) == -1 || write_settings(l, &vars) == -1 ||
 	    agent_argv(&l->agent, l->arena, &vars, record_args(r, "words"),
 	    &argv) == -1 ||
+	    confine(l, argv) == -1 ||
 	    agent_environment(&l->agent, l->arena, &vars, &l->set) == -1 ||
 	    write_environment(l) == -1 || note_begin(l) == -1)
 		return -1;

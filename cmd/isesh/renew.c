@@ -72,13 +72,18 @@ was_prompted(const struct session *s, unsigned from)
 	return found;
 }
 
-/* What the new process will have of ours. */
+/* What the new process will have of ours; a confined one has a home of its
+ * own. */
 static const char *
 get_ours(void *arg, const char *variable)
 {
-	const struct agent *agent = arg;
+	const struct plan *p = arg;
+	const bool home = strcmp(variable, "HOME") == 0;
 
-	if (strcmp(variable, "HOME") != 0 && !agent_passes(agent, variable))
+	if (str_is(session_text(p->s, "confine"), "yes"))
+		return !home ? NULL : arena_format(p->change->arena,
+		    "%s/sessions/%s/home", p->s->store->path, p->s->name);
+	if (!home && !agent_passes(&p->agent, variable))
 		return NULL;
 	return getenv(variable);
 }
@@ -88,7 +93,7 @@ static int
 check_history(const struct plan *p)
 {
 	const struct agent_world world = { get_ours,
-	    (void *)(uintptr_t)&p->agent };
+	    (void *)(uintptr_t)p };
 	struct arena *a = p->change->arena;
 	const struct agent_vars vars = { .name = p->s->name,
 	    .conversation = p->id, .work = session_text(p->s, "work") };

@@ -11,12 +11,13 @@
 #include <unistd.h>
 
 #include "isesh/birth.h"
+#include "isesh/confine.h"
 #include "isesh/isesh.h"
 #include "tmux/tmux.h"
 
 static const char *agent, *dir, *message, *model, *task;
 static const char *profile = "tda-worker";
-static bool detach, if_missing, trust;
+static bool confined, detach, if_missing, trust;
 static struct work_wish wish;
 
 static const struct opt opts[] = {
@@ -30,6 +31,8 @@ static const struct opt opts[] = {
 	{ '\0', "task", TEXT("text", &task), "what it is for, for listings" },
 	{ '\0', "model", TEXT("model", &model), "the model, as its CLI says" },
 	WORK_OPTS(&wish),
+	{ '\0', "confine", FLAG(&confined),
+	    "it sees its directory and little else" },
 	{ '\0', "if-missing", FLAG(&if_missing),
 	    "if it is up already, that is fine" },
 	{ '\0', "trust", FLAG(&trust),
@@ -111,7 +114,7 @@ check_trust(const struct birth *b)
 static int
 make(struct birth *b)
 {
-	int there = 0;
+	int there = 0, wanted;
 
 	if (name_check("session", b->name) == -1 || work_check(&wish) == -1 ||
 	    (if_missing && (there = is_there(b)) == -1))
@@ -127,6 +130,10 @@ make(struct birth *b)
 	    b->extra[0] != NULL) == -1 || check_trust(b) == -1 ||
 	    find_agent(b) == -1)
 		return cli_fail();
+	if ((wanted = confine_wanted(b->caller, confined ||
+	    b->profile.confine, b->work)) == -1)
+		return cli_fail();
+	b->confine = wanted;
 	if (b->model == NULL)
 		b->model = record_get(&b->profile.record, "model");
 	if (birth(b) == -1)

@@ -20,6 +20,7 @@
 #include "file/file.h"
 #include "ident/ident.h"
 #include "isesh/isesh.h"
+#include "isesh/place.h"
 #include "isesh/supervise.h"
 #include "isesh/tree.h"
 #include "journal/journal.h"
@@ -51,7 +52,7 @@ struct charge {
 };
 
 static struct relay relay;
-static struct witness witness;
+static struct witness witness = { .porter.listener = -1 };
 
 /*
  * TMUX is "socket,pid,number".  Our own calls, and those of what we start,
@@ -188,6 +189,33 @@ say(struct charge *c, struct str *line)
 	(void)journal_append(c->dir, "events", line, NULL);
 }
 
+/* The agent of a confined session runs behind other words; at its gate, and
+ * wherever we ourselves look for a program, what it can write is no place. */
+static int
+confine_agent(struct charge *c)
+{
+	char **wrap = record_args(&c->session, "wrap");
+	size_t n = 0, own = 0;
+	char **all;
+
+	if (!str_is(record_get(&c->session, "confine"), "yes"))
+		return 0;
+	while (wrap[n] != NULL)
+		n++;
+	while (c->argv[own] != NULL)
+		own++;
+	if (n == 0)
+		return refuse(EXIT_FAILED, "what confines it is not known");
+	all = arena_alloc(c->arena, n + own + 1, sizeof(*all));
+	memcpy(all, wrap, n * sizeof(*all));
+	memcpy(all + n, c->argv, own * sizeof(*all));
+	c->argv = all;
+	setenv("PATH", place_path(c->arena, getenv("PATH"),
+	    record_text(&c->session, "work")), 1);
+	return porter_open(&witness.porter, c->arena, c->dir, &c->session,
+	    c->env);
+}
+
 /* A pipe at the gate ends a child that is never let go. */
 static int
 begin(struct charge *c)
@@ -198,13 +226,14 @@ begin(struct charge *c)
 		return refuse(EXIT_FAILED, "the session has no argv");
 	if (chdir(work) == -1)
 		return fault(errno, "cannot enter '%s'", work);
-	if (load_env(c) == -1 || relay_open(&relay) == -1 ||
+	if (load_env(c) == -1 || confine_agent(c) == -1 || relay_open(&relay) == -1 ||
 	    relay_fork(&relay, c->argv, c->env) == -1 ||
 	    hold_alive(c) == -1)
 		return -1;
 	(void)file_remove(c->dir, "env");
 	witness_open(&witness, &relay, c->arena, c->dir, c->gen, c->name);
 	witness.mute = str_is(record_get(&c->session, "reports"), "off");
+	porter_go(&witness.porter);
 	if (relay_go(&relay) == -1)
 		return fault(fault_code(), "cannot run '%s'", c->argv[0]);
 	event_addf(notes_begin(&witness.notes, "process", "up"), "pid", "%ld",

@@ -5,6 +5,7 @@
 #define SUPERVISE_H
 
 #include "osc/osc.h"
+#include "record/record.h"
 #include "relay/relay.h"
 #include "splitlog/splitlog.h"
 #include "str/str.h"
@@ -30,6 +31,11 @@ struct str	*notes_begin(struct notes *, const char *source,
 void	notes_end(struct notes *);
 void	notes_retry(struct notes *);
 
+/* A child with default signals and without terminal; streams that are -1, or
+ * all if there are none, are /dev/null; env NULL: ours.  0 if it cannot be. */
+pid_t	child_start(char *const argv[], char *const env[],
+	    const int streams[3]);
+
 /* Starts "imessenger deliver NAME" when there is mail; one at a time. */
 struct courier {
 	int		 box;		/* mail/new; -1: none */
@@ -42,6 +48,23 @@ void	courier_open(struct courier *, struct arena *, int dir,
 	    const char *name);
 void	courier_go(struct courier *);
 void	courier_reaped(struct courier *, pid_t);
+
+/* Of a confined session: who answers at its gate, as long as it lives. */
+struct porter {
+	int		 listener;	/* -1: there is no gate */
+	char		*argv[4];
+	char		**env;
+	pid_t		 pid;		/* 0: none runs */
+	long long	 soon;		/* deadline: to end before is a fault */
+};
+
+/* Makes the gate; env is the agent's, of which some goes to what is asked for
+ * at the gate.  0 or -1. */
+int	porter_open(struct porter *, struct arena *, int dir,
+	    const struct record *session, char *const env[]);
+void	porter_go(struct porter *);
+void	porter_reaped(struct porter *, pid_t);
+void	porter_stop(struct porter *);
 
 /* A value that changes often: the newest is told, but not more often than
  * its events are worth. */
@@ -57,6 +80,7 @@ struct witness {
 	int		 dir;		/* the session's */
 	struct notes	 notes;
 	struct courier	 courier;
+	struct porter	 porter;
 	struct osc	 osc;
 	struct keys	 keys;
 	struct splitlog	 log;

@@ -191,6 +191,10 @@ child(void *arg, pid_t pid, int status)
 	struct witness *w = arg;
 
 	courier_reaped(&w->courier, pid);
+	porter_reaped(&w->porter, pid);
+	if (pid == w->relay->agent && (WIFEXITED(status) ||
+	    WIFSIGNALED(status)))
+		porter_stop(&w->porter);
 	if (pid == w->relay->agent && WIFSTOPPED(status))
 		note(w, "process", "stop");
 	else if (pid == w->relay->agent && WIFCONTINUED(status))

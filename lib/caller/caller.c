@@ -10,6 +10,7 @@
 #include "caller/caller.h"
 #include "fault/fault.h"
 #include "file/file.h"
+#include "gate/gate.h"
 
 enum { DEPTH_MAX = 3, CHAIN_MAX = 16 };
 
@@ -70,6 +71,8 @@ describe(const struct store *store, struct arena *a, const char *name,
 	c->role = arena_copy(a, session_text(&s, "role"));
 	c->parent = arena_copy(a, session_text(&s, "parent"));
 	c->permission = arena_copy(a, session_text(&s, "permission"));
+	c->work = arena_copy(a, session_text(&s, "work"));
+	c->confined = str_is(session_text(&s, "confine"), "yes");
 	c->depth = (int)record_number(&s.record, "depth", 0);
 	session_close(&s);
 	return 0;
@@ -87,7 +90,8 @@ caller_find(const struct store *store, struct arena *a, struct caller *c)
 	pid_t holder;
 
 	*c = (struct caller){ .role = arena_copy(a, ""),
-	    .parent = arena_copy(a, ""), .permission = arena_copy(a, "") };
+	    .parent = arena_copy(a, ""), .permission = arena_copy(a, ""),
+	    .work = arena_copy(a, "") };
 	if ((count = store_names(store, a, &names)) == -1)
 		return -1;
 	best = n = ident_line(getpid(), list);
@@ -100,6 +104,9 @@ caller_find(const struct store *store, struct arena *a, struct caller *c)
 			nearest = names[i];
 		}
 	}
+	if (nearest == NULL && gate_called())
+		return refuse(EXIT_DENIED, "the session that asked for this "
+		    "is over");
 	return nearest == NULL ? 0 : describe(store, a, nearest, c);
 }
 

@@ -21,12 +21,16 @@ struct caller {
 	char	*role;		/* of that session; "" for a person */
 	char	*parent;	/* name of its parent, or "" */
 	char	*permission;	/* what it was given; "" for a person */
+	char	*work;		/* where it works; "" for a person */
 	int	 depth;		/* 0 for a person */
+	bool	 confined;	/* it sees no more than it must */
 };
 
 enum act { ACT_START, ACT_SEND, ACT_APPROVE, ACT_STOP, ACT_CHANGE,
 	ACT_READ };
 
+/* What comes through the gate of a confined session is never a person: it is
+ * refused if no supervisor is above it any more. */
 int	caller_find(const struct store *, struct arena *, struct caller *);
 
 /*

@@ -13,6 +13,7 @@
 
 #include "clean/clean.h"
 #include "cli/local.h"
+#include "gate/gate.h"
 #include "str/str.h"
 
 char **cli_rest;
@@ -58,7 +59,7 @@ cli_fail(void)
 	return (int)fault_status();
 }
 
-static bool
+bool
 has_word(const char *words, const char *word)
 {
 	size_t len = strlen(word);
@@ -150,6 +151,8 @@ static int
 misused(const struct tool *tool, const struct cmd *cmd)
 {
 	cli_warn();
+	if (fault_status() == EXIT_DENIED)
+		return EXIT_DENIED;
 	usage(stderr, tool, cmd);
 	return EXIT_USAGE;
 }
@@ -163,9 +166,23 @@ wants_help(int argc, char *argv[])
 	return false;
 }
 
+/* From within a confined session, in which there is nothing to work on.  What
+ * is hidden is called by agents, as a hook, and must not be in their way. */
+static int
+run_outside(const struct tool *tool, const struct cmd *cmd, char *argv[])
+{
+	int status;
+
+	if ((status = gate_call(tool->name, argv)) != -1)
+		return status;
+	return cmd->hidden ? EXIT_YES : cli_fail();
+}
+
 static int
 run(const struct tool *tool, const struct cmd *cmd, int argc, char *argv[])
 {
+	if (open_command(tool, cmd) == -1)
+		return cli_fail();
 	if (cmd->raw)
 		return cmd->run(argc, argv);
 	if (wants_help(argc, argv)) {
@@ -249,5 +266,7 @@ cli_main(const struct tool *tool, int argc, char *argv[])
 		return finish(help(tool, 0, NULL));
 	if ((cmd = cli_find(tool, argc, argv, &words)) == NULL)
 		return unknown(tool, argv[0]);
+	if (!cmd->inside && gate_inside())
+		return run_outside(tool, cmd, argv);
 	return finish(run(tool, cmd, argc - words, argv + words));
 }

@@ -51,6 +51,7 @@ struct cmd {
 	const char	 *rest;		/* noun of what follows "--": cli_rest */
 	bool		  raw;		/* run() gets all words, parsed by no one */
 	bool		  hidden;	/* for our own programs, not in usage */
+	bool		  inside;	/* in a confined session it runs there */
 };
 
 struct tool {

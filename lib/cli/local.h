@@ -16,6 +16,16 @@ int	parse(const struct cmd *, int argc, char *argv[]);
 /* Do that many operands fit cmd->operands? 0, or -1 and a refusal. */
 int	count_operands(const struct cmd *, int argc);
 
+/* Is one of the words, which stand between blanks, this one? */
+bool	has_word(const char *words, const char *word);
+
+/*
+ * May this be asked for?  Outside of confined sessions everything may.  The
+ * option is one of the command that was looked at last.
+ */
+int	open_command(const struct tool *, const struct cmd *);
+int	open_option(const struct opt *);
+
 void	usage(FILE *, const struct tool *, const struct cmd *);
 void	help_tool(const struct tool *);
 void	help_cmd(const struct tool *, const struct cmd *);

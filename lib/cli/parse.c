@@ -36,6 +36,8 @@ set(const struct opt *o, const char *value)
 {
 	struct texts *t;
 
+	if (open_option(o) == -1)
+		return -1;
 	switch (o->kind) {
 	case OPT_FLAG:
 		*(bool *)o->to = true;

@@ -212,5 +212,7 @@ proc_detach(char *const argv[])
 	const bool wanted[NPIPES] = { false, false, false };
 	struct child c = NO_CHILD;
 
+	/* It is our own wish, not that of a session at its gate. */
+	unsetenv("IST_GATE");
 	return spawn(&c, argv, environ, wanted, POSIX_SPAWN_SETSID);
 }

@@ -52,6 +52,19 @@ check_permission(struct profile *p)
 	return -1;
 }
 
+/* A word that is not understood must not let anybody out. */
+static int
+check_confine(const struct profile *p)
+{
+	const char *value = record_text(&p->record, "confine");
+
+	if (*value == '\0' || strcmp(value, "yes") == 0 ||
+	    strcmp(value, "no") == 0)
+		return 0;
+	return refuse(EXIT_USAGE, "profile '%s': confine is yes or no, not "
+	    "'%s'", p->name, value);
+}
+
 static bool
 is_variable(const char *item)
 {
@@ -96,7 +109,7 @@ int
 profile_check(struct profile *p)
 {
 	if (check_role(p) == -1 || check_permission(p) == -1 ||
-	    check_env(p) == -1)
+	    check_confine(p) == -1 || check_env(p) == -1)
 		return -1;
 	return *p->agent == '\0' ? 0 : name_check("agent", p->agent);
 }

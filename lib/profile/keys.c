@@ -19,6 +19,7 @@ static const struct key {
 	{ "agent",	 NULL,			false },
 	{ "model",	 NULL,			false },
 	{ "permission",	 "permissionMode",	false },
+	{ "confine",	 NULL,			false },
 	{ "tools",	 "allowedTools",	true },
 	{ "prompts",	 NULL,			true },
 	{ "env",	 NULL,			true },

@@ -172,6 +172,7 @@ fill(struct profile *p)
 	p->role = text_of(p, "role", "worker");
 	p->agent = text_of(p, "agent", "");
 	p->permission = text_of(p, "permission", "ask");
+	p->confine = str_is(record_text(&p->record, "confine"), "yes");
 	p->tools = items_of(p, "tools");
 	p->prompts = items_of(p, "prompts");
 	p->env = items_of(p, "env");

@@ -19,6 +19,7 @@ struct profile {
 	char		*role;		/* manager worker reader; "worker" */
 	char		*agent;		/* "" if it names none */
 	char		*permission;	/* ask edits all plan; "ask" */
+	bool		confine;
 	char		**tools, **prompts, **env, **init, **tasks, **copy;
 	char		*foreign;	/* the file of a project that says what
 					   to run (init, tasks), or NULL */
