@@ -65,7 +65,7 @@ complete -c isesh -n '__isesh_is start' -l copy -r -d 'ignored files that the wo
 complete -c isesh -n '__isesh_is start' -l share -d 'where another session works, on purpose'
 complete -c isesh -n '__isesh_is start' -l confine -d 'it sees its directory and little else'
 complete -c isesh -n '__isesh_is start' -l if-missing -d 'if it is up already, that is fine'
-complete -c isesh -n '__isesh_is start' -l trust -d 'run the init lines and tasks of a profile of the project'
+complete -c isesh -n '__isesh_is start' -l trust -d 'a profile of the project may say what is run, as it is now'
 complete -c isesh -n '__isesh_is start' -l detach -d 'do not attach, even at a terminal'
 complete -c isesh -n '__isesh_is adopt' -s a -l agent -r -a '(isesh agents -o name 2>/dev/null)' -d 'the agent CLI, if its program does not tell'
 complete -c isesh -n '__isesh_is adopt' -l socket -r -d 'of the tmux server that the pane is on'

@@ -17,13 +17,13 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "clock/clock.h"
 #include "fault/fault.h"
 #include "file/file.h"
 #include "isesh/isesh.h"
+#include "isesh/key.h"
 #include "isesh/login.h"
 #include "proc/proc.h"
 #include "task/task.h"
@@ -106,51 +106,24 @@ run_line(struct steps *st, int line)
 	    WEXITSTATUS(status);
 }
 
-static char
-read_key(void)
-{
-	struct termios cooked, raw;
-	char key = 'q';
-
-	if (tcgetattr(STDIN_FILENO, &cooked) == -1)
-		return key;
-	raw = cooked;
-	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
-	(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &raw);
-	if (read(STDIN_FILENO, &key, 1) != 1)
-		key = 'q';
-	(void)tcsetattr(STDIN_FILENO, TCSANOW, &cooked);
-	return key;
-}
-
-/* 'r' again, 'g' go on without it, 'q' give up. */
+/* '\n' again, 'g' go on without it, 'q' give up. */
 static char
 ask(const struct steps *st, int line, int status)
 {
-	printf("\ninit %d of %d failed: status %d\n"
+	return key_ask(arena_format(st->s->arena,
+	    "\ninit %d of %d failed: status %d\n"
 	    "Enter runs it again, g goes on without it, "
-	    "q ends the session.\n", line + 1, st->count, status);
-	fflush(stdout);
-	for (;;)
-		switch (read_key()) {
-		case '\r':
-		case '\n':
-			return 'r';
-		case 'g':
-			return 'g';
-		case 'q':
-			return 'q';
-		}
+	    "q ends the session.\n", line + 1, st->count, status), "\ngq");
 }
 
 /* Until it did well or need not: 0, or its status if a person gives up. */
 static int
 do_line(struct steps *st, int line)
 {
-	char key = 'r';
+	char key = '\n';
 	int status = 0;
 
-	while (key == 'r') {
+	while (key == '\n') {
 		if (save(st, "running", line) == -1)
 			cli_warn();
 		status = run_line(st, line);

@@ -14,6 +14,7 @@
 #include "isesh/confine.h"
 #include "isesh/isesh.h"
 #include "tmux/tmux.h"
+#include "trust/trust.h"
 
 static const char *agent, *dir, *message, *model, *task;
 static const char *profile = "tda-worker";
@@ -36,7 +37,7 @@ static const struct opt opts[] = {
 	{ '\0', "if-missing", FLAG(&if_missing),
 	    "if it is up already, that is fine" },
 	{ '\0', "trust", FLAG(&trust),
-	    "run the init lines and tasks of a profile of the project" },
+	    "a profile of the project may say what is run, as it is now" },
 	{ '\0', "detach", FLAG(&detach), "do not attach, even at a terminal" },
 	{ 0 }
 };
@@ -102,12 +103,18 @@ static int
 check_trust(const struct birth *b)
 {
 	const struct profile *p = &b->profile;
+	int known;
 
-	if (p->foreign == NULL || (trust && b->caller->session == NULL))
+	if (p->foreign == NULL)
 		return 0;
-	refuse(EXIT_DENIED, "profile '%s' of this project would run commands: "
-	    "'%s'", p->name, p->foreign);
-	hint("look at its init and tasks, then say --trust, as a person");
+	if (trust && b->caller->session == NULL)
+		return trust_add(b->store, p->digest, p->foreign);
+	if ((known = trust_has(b->store, b->arena, p->digest)) != 0)
+		return known == 1 ? 0 : -1;
+	refuse(EXIT_DENIED, "profile '%s' is this project's, and says what may "
+	    "be run: '%s'", p->name, p->foreign);
+	hint("look at its tools, permission, env, init and tasks; then a "
+	    "person says --trust, once");
 	return -1;
 }
 

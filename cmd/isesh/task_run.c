@@ -13,12 +13,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "clock/clock.h"
 #include "file/file.h"
 #include "isesh/isesh.h"
+#include "isesh/key.h"
 #include "isesh/login.h"
 #include "isesh/tree.h"
 #include "relay/relay.h"
@@ -139,44 +139,14 @@ allow_signals(void)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/* A key, or 'q' when there is none to come. */
+/* What a person wants, who sees how it ended: '\n', 's' or 'q'. */
 static char
-ask_key(void)
+ask(const struct task *t, const char *why)
 {
-	struct termios cooked, raw;
-	char key = 'q';
-
 	allow_signals();
-	if (tcgetattr(STDIN_FILENO, &cooked) == -1)
-		return key;
-	raw = cooked;
-	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
-	(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &raw);
-	if (read(STDIN_FILENO, &key, 1) != 1)
-		key = 'q';
-	(void)tcsetattr(STDIN_FILENO, TCSANOW, &cooked);
-	return key;
-}
-
-/* What a person wants, who sees how it ended: 'r', 's' or 'q'. */
-static char
-ask(const char *name, const char *why)
-{
-	char key;
-
-	printf("\n%s ended: %s\n"
+	return key_ask(arena_format(t->session->arena, "\n%s ended: %s\n"
 	    "Enter runs it again, s opens a shell, q closes the window.\n",
-	    name, why);
-	fflush(stdout);
-	for (;;)
-		switch (key = ask_key()) {
-		case '\r':
-		case '\n':
-			return 'r';
-		case 's':
-		case 'q':
-			return key;
-		}
+	    t->name, why), "\nsq");
 }
 
 /* A server is not meant to end at all, a build may. */
@@ -216,7 +186,7 @@ serve(struct task *t)
 	char key;
 
 	while ((why = run_command(t)) != NULL) {
-		while ((key = ask(t->name, why)) == 's') {
+		while ((key = ask(t, why)) == 's') {
 			(void)run_words(login_shell(t->session->arena));
 			if (relay.asked || relay.closed) {
 				write_exit(t, NULL);

@@ -2,6 +2,9 @@
  * profile - load one, and what it extends
  */
 
+#include <sys/types.h>
+
+#include <sha2.h>
 #include <string.h>
 
 #include "fault/fault.h"
@@ -43,9 +46,43 @@ join(struct record *r, const char *key, const char *more)
 	str_free(&s);
 }
 
+/* Does it do more than tell an agent what to do? */
+static bool
+widens(const struct record *r)
+{
+	static const char *const keys[] = { "env", "init", "tasks", "tools" };
+	const char *permission = record_text(r, "permission");
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (*record_text(r, keys[i]) != '\0')
+			return true;
+	return strcmp(permission, "edits") == 0 ||
+	    strcmp(permission, "all") == 0;
+}
+
+/* Of a project's: the path of the first, and a digest over all of them. */
+struct foreign {
+	char		*path;
+	SHA2_CTX	 sum;
+};
+
+static void
+note_foreign(struct foreign *f, const struct shelf *shelf,
+    const struct record *r, char *path, const struct str *text)
+{
+	if (strcmp(shelf_word(shelf, path), "project") != 0 || !widens(r))
+		return;
+	if (f->path == NULL) {
+		SHA256Init(&f->sum);
+		f->path = path;
+	}
+	SHA256Update(&f->sum, (const uint8_t *)path, strlen(path) + 1);
+	SHA256Update(&f->sum, (const uint8_t *)str_text(text), text->len + 1);
+}
+
 static int
 read_one(const struct shelf *shelf, struct arena *a, const char *name,
-    struct record *r, char **path)
+    struct record *r, char **path, struct foreign *f)
 {
 	struct str text = { 0 };
 	const char *said;
@@ -55,10 +92,13 @@ read_one(const struct shelf *shelf, struct arena *a, const char *name,
 	result = shelf_read(shelf, a, "profiles", name, "md", &text, path);
 	if (result == 0 && (result = front_parse(r, &text)) == -1)
 		refuse(EXIT_USAGE, "profile '%s': %s", name, fault_text());
+	if (result == 0) {
+		keys_tidy(r);
+		note_foreign(f, shelf, r, *path, &text);
+	}
 	str_free(&text);
 	if (result == -1)
 		return -1;
-	keys_tidy(r);
 	said = record_text(r, "name");
 	if (*said != '\0' && strcmp(said, name) != 0)
 		return refuse(EXIT_USAGE, "profile '%s' calls itself '%s': "
@@ -101,22 +141,10 @@ cycle(struct arena *a, char *const chain[], int n, const char *again)
 	    again, way, again);
 }
 
-/* The first that came with a checkout and would run something. */
-static void
-note_foreign(const struct shelf *shelf, const struct record *r, char *path,
-    char **foreign)
-{
-	if (*foreign == NULL &&
-	    strcmp(shelf_word(shelf, path), "project") == 0 &&
-	    (*record_text(r, "init") != '\0' ||
-	    *record_text(r, "tasks") != '\0'))
-		*foreign = path;
-}
-
 /* Reads from the child up to the base, then joins from the base down. */
 static int
 resolve(const struct shelf *shelf, struct arena *a, bool resolved,
-    struct record *child, char **foreign)
+    struct record *child, struct foreign *f)
 {
 	struct record all[DEPTH_MAX + 1], sum = { .arena = a };
 	char *chain[DEPTH_MAX + 1], *path;
@@ -132,9 +160,8 @@ resolve(const struct shelf *shelf, struct arena *a, bool resolved,
 		for (int i = 0; i < n; i++)
 			if (strcmp(chain[i], chain[n]) == 0)
 				return cycle(a, chain, n, chain[n]);
-		if (read_one(shelf, a, chain[n], &all[n], &path) == -1)
+		if (read_one(shelf, a, chain[n], &all[n], &path, f) == -1)
 			return -1;
-		note_foreign(shelf, &all[n], path, foreign);
 		n++;
 	}
 	while (n > 0)
@@ -186,13 +213,17 @@ int
 profile_load(const struct shelf *shelf, struct arena *a, const char *name,
     bool resolved, struct profile *p)
 {
-	if (read_one(shelf, a, name, &p->record, &p->path) == -1)
+	char hex[SHA256_DIGEST_STRING_LENGTH];
+	struct foreign f = { .path = NULL };
+
+	if (read_one(shelf, a, name, &p->record, &p->path, &f) == -1)
 		return -1;
 	p->name = arena_copy(a, name);
 	record_set(&p->record, "name", name);
-	p->foreign = NULL;
-	note_foreign(shelf, &p->record, p->path, &p->foreign);
-	if (resolve(shelf, a, resolved, &p->record, &p->foreign) == -1)
+	if (resolve(shelf, a, resolved, &p->record, &f) == -1)
 		return -1;
+	p->foreign = f.path;
+	p->digest = f.path == NULL ? NULL :
+	    arena_copy(a, SHA256End(&f.sum, hex));
 	return fill(p);
 }

@@ -21,8 +21,10 @@ struct profile {
 	char		*permission;	/* ask edits all plan; "ask" */
 	bool		confine;
 	char		**tools, **prompts, **env, **init, **tasks, **copy;
-	char		*foreign;	/* the file of a project that says what
-					   to run (init, tasks), or NULL */
+	char		*foreign;	/* a project's file that says more than
+					   what the agent is told: env, init,
+					   tasks, tools, permission; or NULL */
+	char		*digest;	/* of all such files, as hex */
 };
 
 /* resolved: with what it extends. EXIT_MISSING, EXIT_USAGE (cycle, role). */

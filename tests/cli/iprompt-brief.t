@@ -19,7 +19,8 @@ for p in tda-manager tda-worker reader; do
 	    tr -d '`' | sort -u | while read -r tool cmd; do
 		"$tool" "$cmd" --help >/dev/null 2>&1 ||
 		    [ "$tool $cmd" = "iprompt profile" ] ||
-		    [ "$tool $cmd" = "isesh prompt" ] || echo "$tool $cmd"
+		    [ "$tool $cmd" = "isesh prompt" ] ||
+		    [ "$tool $cmd" = "isesh task" ] || echo "$tool $cmd"
 	done >"$T/unknown"
 	is "$p: all commands exist" 'cat "$T/unknown"' ''
 done

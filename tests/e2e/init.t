@@ -59,6 +59,7 @@ ok 'also on the screen' 'shows two "init 2 of 2 failed: status 1"'
 status 'smon wait sees it' 0 'smon wait two --until waiting --timeout 10'
 is 'no message went into it' 'isesh ls two -o mail 2>/dev/null || field two mail' 1
 touch wanted
+soon 'he is asked' 10 'shows two "^Enter runs it again"'
 keys two Enter
 soon 'Enter runs it again' 20 '[ "$(field two life)" = up ]'
 is 'that line alone' 'cat tries' 'begun
@@ -67,13 +68,14 @@ try'
 
 rm wanted
 isesh start four -p bad -a shell >/dev/null
-soon 'it fails' 20 '[ "$(field four state)" = waiting ]'
+soon 'it fails' 20 'shows four "^Enter runs it again"'
 keys four q
 soon 'q ends the session' 20 '[ "$(isesh show four -o life)" = exited ]'
 ok "it is resumed" "isesh resume four"
 soon 'a later process begins where it failed' 20 \
     '[ "$(field four state)" = waiting ]'
 is 'not at the beginning' 'grep -c begun tries' 2
+soon 'and he is asked' 10 'shows four "^Enter runs it again"'
 keys four g
 soon 'g goes on without it' 20 '[ "$(field four life)" = up ]'
 
@@ -98,11 +100,19 @@ status 'not by being extended either' 6 'isesh start six -p mine -a shell'
 ok 'nothing at all' '[ ! -e pwned ] && [ ! -e "$IST_DIR/sessions/six" ]'
 ok 'unless a person trusts it' 'isesh start six -p theirs -a shell --trust'
 soon 'then it does' 20 '[ -e pwned ]'
+isesh stop six >/dev/null
+status 'which is remembered' 0 'isesh start seven -p mine -a shell --trust &&
+    isesh stop seven && isesh start seven2 -p mine -a shell'
+echo 'one more line' >>.ist/profiles/theirs.md
+status 'until it changes' 6 'isesh start eight -p mine -a shell'
+printf -- '---\npermission: all\n---\n' >.ist/profiles/tda-worker.md
+status 'what a person may do is not widened unseen' 6 'isesh start eight -a shell'
+rm .ist/profiles/tda-worker.md
 
 profile odd <<'!'
 tasks:
   - web --port 80 -- true
 !
-status 'a task that cannot be read' 2 'isesh start seven -p odd -a shell'
-is 'leaves no session' 'isesh show seven -o life' failed
+status 'a task that cannot be read' 2 'isesh start nine -p odd -a shell'
+is 'leaves no session' 'isesh show nine -o life' failed
 done_testing

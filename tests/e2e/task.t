@@ -43,7 +43,7 @@ soon 'running' 20 '[ "$(task web state)" = running ]'
 is 'on the same port' 'task web port' "$port"
 
 keys web C-c
-soon 'a server that ended keeps its window' 10 'shows web "web ended"'
+soon 'a server that ended keeps its window' 10 'shows web "^Enter runs"'
 is 'and is not running' 'task web state | sed s/stopped/error/' error
 keys web s
 keys web "$T/serve" Enter
@@ -72,6 +72,7 @@ status 'one that fails is told' 5 \
     'isesh task start one bad --once --wait 20 -- sh -c "echo no; exit 3"'
 ok 'its window stays' 'window bad'
 is 'with the reason' 'task bad why' 'status 3'
+soon 'and asks' 10 'shows bad "^Enter runs"'
 keys bad Enter
 soon 'Enter runs it again' 10 \
     '[ "$(isesh task log one bad | grep -c no)" = 2 ]'
