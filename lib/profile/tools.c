@@ -38,10 +38,9 @@ static const struct {
 	{ "isesh",	"update",	MANAGER },
 	{ "isesh",	"diff",		MANAGER },
 	{ "isesh",	"agents",	MANAGER },
-	{ "isesh",	"task start",	MANAGER | WORKER },
-	{ "isesh",	"task ls",	MANAGER | WORKER },
-	{ "isesh",	"task log",	MANAGER | WORKER },
-	{ "isesh",	"prompt",	MANAGER | WORKER | READER },
+	{ "isesh",	"task start",	WORKER },
+	{ "isesh",	"task ls",	WORKER },
+	{ "isesh",	"task log",	WORKER },
 	{ "imessenger",	"send",		MANAGER | WORKER | READER },
 	{ "imessenger",	"inbox",	MANAGER | WORKER | READER },
 	{ "imessenger",	"read",		MANAGER | WORKER | READER },
@@ -57,8 +56,7 @@ static const struct {
 	{ "smon",	"log",		MANAGER | WORKER | READER },
 	{ "iprompt",	"ls",		MANAGER | WORKER | READER },
 	{ "iprompt",	"show",		MANAGER | WORKER | READER },
-	{ "iprompt",	"profile ls",	MANAGER },
-	{ "iprompt",	"profile show",	MANAGER }
+	{ "iprompt",	"profile ls",	MANAGER }
 };
 
 static unsigned
