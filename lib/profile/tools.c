@@ -37,7 +37,6 @@ static const struct {
 	{ "isesh",	"rm",		MANAGER },
 	{ "isesh",	"update",	MANAGER },
 	{ "isesh",	"diff",		MANAGER },
-	{ "isesh",	"agents",	MANAGER },
 	{ "isesh",	"task start",	WORKER },
 	{ "isesh",	"task ls",	WORKER },
 	{ "isesh",	"task log",	WORKER },
