@@ -25,6 +25,10 @@ _isesh_takes()
 		options='-o --fields --json --jq -z --null --help'
 		nouns=' -o=fields --fields=fields --jq=filter '
 		operands='session' ;;
+	'diff')
+		options='--stat --help'
+		nouns='  '
+		operands='session [path ...]' ;;
 	'stop')
 		options='-t --timeout --help'
 		nouns=' -t=time --timeout=time '
@@ -92,7 +96,7 @@ _isesh_list()
 	command) iprompt help | sed -n 's/^  \([a-z]*\) .*/\1/p' | sort -u ;;
 	profile) iprompt profile ls -o name ;;
 	session) isesh ls -A -o name ;;
-	topic) echo start adopt attach ls show stop resume restart rm prompt agents agent task help ;;
+	topic) echo start adopt attach ls show diff stop resume restart rm prompt agents agent task help ;;
 	esac 2>/dev/null
 }
 
@@ -123,7 +127,7 @@ _isesh()
 	local cmd=${COMP_WORDS[1]} at=2 n=0 i word noun options nouns operands
 	COMPREPLY=()
 	if [ "$COMP_CWORD" = 1 ]; then
-		COMPREPLY=($(compgen -W 'start adopt attach ls show stop resume restart rm prompt agents agent task help' -- "$cur"))
+		COMPREPLY=($(compgen -W 'start adopt attach ls show diff stop resume restart rm prompt agents agent task help' -- "$cur"))
 		return
 	fi
 	if word=$(_isesh_group "$cmd"); then

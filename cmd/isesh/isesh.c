@@ -5,7 +5,8 @@
 #include "isesh/isesh.h"
 
 static const struct cmd *const cmds[] = {
-	&cmd_start, &cmd_adopt, &cmd_attach, &cmd_ls, &cmd_show, &cmd_stop,
+	&cmd_start, &cmd_adopt, &cmd_attach, &cmd_ls, &cmd_show, &cmd_diff,
+	&cmd_stop,
 	&cmd_resume, &cmd_restart, &cmd_rm, &cmd_prompt, &cmd_agents,
 	&cmd_agent, &cmd_supervise, &cmd_task_start, &cmd_task_ls,
 	&cmd_task_stop, &cmd_task_restart, &cmd_task_log, &cmd_task_rm,

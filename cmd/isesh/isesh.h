@@ -12,4 +12,6 @@ extern const struct cmd cmd_adopt, cmd_agent, cmd_agents, cmd_attach, cmd_deaf,
     cmd_start, cmd_stop, cmd_supervise, cmd_task_log, cmd_task_ls,
     cmd_task_restart, cmd_task_rm, cmd_task_run, cmd_task_start, cmd_task_stop;
 
+extern const struct cmd cmd_diff;
+
 #endif

@@ -6,6 +6,7 @@
  */
 
 #include "isesh/isesh.h"
+#include "isesh/work.h"
 #include "out/out.h"
 #include "session/session.h"
 
@@ -61,7 +62,8 @@ ls(int argc, char *argv[])
 
 	(void)argc;
 	(void)argv;
-	if (out_open(&out, session_fields, "name,state,task,started,agent",
+	if (out_open(&out, how.fields != NULL ? work_fields() :
+	    session_fields, "name,state,task,started,agent",
 	    &how) == -1 || store_open(&st, &a) == -1)
 		return cli_fail();
 	status = list(&st, &a, &out);

@@ -8,6 +8,7 @@
 #include "clean/clean.h"
 #include "clock/clock.h"
 #include "isesh/isesh.h"
+#include "isesh/work.h"
 #include "out/out.h"
 #include "session/session.h"
 
@@ -44,13 +45,13 @@ print(const struct session *s)
 	int status = EXIT_YES;
 
 	if (how.json || how.jq != NULL || how.fields != NULL) {
-		if (out_open(&out, session_fields, "name", &how) == -1 ||
+		if (out_open(&out, work_fields(), "name", &how) == -1 ||
 		    out_row(&out, s) == -1)
 			status = cli_fail();
 		out_close(&out);
 		return status;
 	}
-	for (const struct field *f = session_fields; f->name != NULL; f++)
+	for (const struct field *f = work_fields(); f->name != NULL; f++)
 		print_field(f, s);
 	return status;
 }

@@ -48,7 +48,7 @@ struct out_how {
 
 struct out {
 	const struct field	*fields;	/* ends with a NULL name */
-	const struct field	*chosen[48];
+	const struct field	*chosen[64];
 	size_t			 count;
 	const struct out_how	*how;
 	struct json_filter	 filter;

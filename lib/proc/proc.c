@@ -22,6 +22,9 @@ extern char **environ;
 
 enum { IN, OUT, ERR, NPIPES, END = NPIPES, NFDS };
 
+/* What a stream of the child is. */
+enum stream { NOTHING, PIPE, OURS };
+
 struct child {
 	pid_t	pid;
 	int	fd[NFDS];	/* our ends, and a pidfd; -1 is none or done */
@@ -37,14 +40,16 @@ shut(int *fd)
 	*fd = -1;
 }
 
-/* Stream number i of the child: one end of a pipe, or /dev/null. */
+/* Stream number i of the child: ours, one end of a pipe, or /dev/null. */
 static int
-plumb(posix_spawn_file_actions_t *acts, struct child *c, int i, bool wanted,
-    int theirs[])
+plumb(posix_spawn_file_actions_t *acts, struct child *c, int i,
+    enum stream stream, int theirs[])
 {
 	int ends[2];
 
-	if (!wanted)
+	if (stream == OURS)
+		return 0;
+	if (stream == NOTHING)
 		return posix_spawn_file_actions_addopen(acts, i, "/dev/null",
 		    i == IN ? O_RDONLY : O_WRONLY, 0);
 	if (pipe2(ends, O_CLOEXEC) == -1)
@@ -58,7 +63,7 @@ plumb(posix_spawn_file_actions_t *acts, struct child *c, int i, bool wanted,
 /* The child gets default signals, whatever we or our caller ignore. */
 static int
 spawn(struct child *c, char *const argv[], char *const env[],
-    const bool wanted[NPIPES], short flags)
+    const enum stream streams[NPIPES], short flags)
 {
 	int e = 0, theirs[NPIPES] = { -1, -1, -1 };
 	posix_spawn_file_actions_t acts;
@@ -74,7 +79,7 @@ spawn(struct child *c, char *const argv[], char *const env[],
 	posix_spawnattr_setsigdefault(&attr, &all);
 	posix_spawnattr_setsigmask(&attr, &none);
 	for (int i = 0; i < NPIPES && e == 0; i++)
-		e = plumb(&acts, c, i, wanted[i], theirs);
+		e = plumb(&acts, c, i, streams[i], theirs);
 	if (e == 0)
 		e = posix_spawnp(&c->pid, argv[0], &acts, &attr, argv, env);
 	posix_spawn_file_actions_destroy(&acts);
@@ -175,12 +180,13 @@ int
 proc_run_as(char *const argv[], char *const env[], const struct str *in,
     struct str *out, struct str *err, long long deadline)
 {
-	const bool wanted[NPIPES] = { in != NULL, out != NULL, err != NULL };
+	const enum stream streams[NPIPES] = { in != NULL, out != NULL,
+	    err != NULL };
 	void (*pipe_action)(int);
 	struct child c = NO_CHILD;
 	int late, status;
 
-	if (spawn(&c, argv, env, wanted, 0) == -1)
+	if (spawn(&c, argv, env, streams, 0) == -1)
 		return -1;
 	c.fd[END] = (int)syscall(SYS_pidfd_open, c.pid, 0);
 	pipe_action = signal(SIGPIPE, SIG_IGN);
@@ -206,13 +212,36 @@ proc_run(char *const argv[], const struct str *in, struct str *out,
 	return proc_run_as(argv, environ, in, out, err, deadline);
 }
 
+/* Keys that end others are for the pager: it knows what they mean. */
+int
+proc_page(char *const argv[], char *const env[], const struct str *in)
+{
+	const enum stream streams[NPIPES] = { PIPE, OURS, OURS };
+	void (*pipe_action)(int), (*key_action)(int);
+	struct child c = NO_CHILD;
+	int status = 0;
+
+	if (spawn(&c, argv, env, streams, 0) == -1)
+		return -1;
+	pipe_action = signal(SIGPIPE, SIG_IGN);
+	key_action = signal(SIGINT, SIG_IGN);
+	(void)converse(&c, in, NULL, NULL, CLOCK_NEVER);
+	shut(&c.fd[IN]);
+	while (waitpid(c.pid, &status, 0) == -1 && errno == EINTR)
+		continue;
+	signal(SIGPIPE, pipe_action);
+	signal(SIGINT, key_action);
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) :
+	    WEXITSTATUS(status);
+}
+
 int
 proc_detach(char *const argv[])
 {
-	const bool wanted[NPIPES] = { false, false, false };
+	const enum stream streams[NPIPES] = { NOTHING, NOTHING, NOTHING };
 	struct child c = NO_CHILD;
 
 	/* It is our own wish, not that of a session at its gate. */
 	unsetenv("IST_GATE");
-	return spawn(&c, argv, environ, wanted, POSIX_SPAWN_SETSID);
+	return spawn(&c, argv, environ, streams, POSIX_SPAWN_SETSID);
 }

@@ -21,6 +21,11 @@ int	proc_run_as(char *const argv[], char *const env[],
 	    const struct str *in, struct str *out, struct str *err,
 	    long long deadline);
 
+/* Runs a pager on our terminal, fed the text, for as long as its reader likes:
+ * its exit status, or -1. */
+int	proc_page(char *const argv[], char *const env[],
+	    const struct str *in);
+
 /*
  * Starts argv[0] in a session of its own, without terminal, streams at
  * /dev/null, and does not wait: 0 or -1.
