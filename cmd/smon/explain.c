@@ -138,7 +138,7 @@ show_file(struct finding *f)
 	shelf_open(&shelf, f->arena, NULL);
 	if (rules_load(&rs, &shelf, f->arena, agent) == -1)
 		return -1;
-	if (screen_of_file(&s, f->arena) == -1) {
+	if (rules_check(&rs) == -1 || screen_of_file(&s, f->arena) == -1) {
 		rules_free(&rs);
 		return -1;
 	}

@@ -34,6 +34,10 @@ courier_open(struct courier *c, struct session *s, long long deadline)
 	if (rules_load(&c->rules, &shelf, s->arena,
 	    session_text(s, "agent")) == -1)
 		return -1;
+	if (rules_check(&c->rules) == -1) {
+		rules_free(&c->rules);
+		return -1;
+	}
 	/* From here on what it allocates is of one look only. */
 	c->rules.arena = &c->scratch;
 	return 0;

@@ -9,7 +9,7 @@
 #include "record/record.h"
 #include "rules/local.h"
 
-static int
+static void
 add_patterns(struct rules *rs, struct pattern **list, const char *rule,
     const struct record *r, const char *key)
 {
@@ -17,9 +17,7 @@ add_patterns(struct rules *rs, struct pattern **list, const char *rule,
 
 	rest = arena_copy(rs->arena, record_text(r, key));
 	while ((line = str_piece(&rest, "\n")) != NULL)
-		if (pattern_add(rs, list, rule, line) == -1)
-			return -1;
-	return 0;
+		pattern_add(rs, list, rule, line);
 }
 
 static int
@@ -151,18 +149,19 @@ add_composer(struct rules *rs, const struct record *r)
 	if (strstr(record_text(r, "match"), "(?<draft>") == NULL)
 		return refuse(EXIT_USAGE, "rule 'composer' needs a match with "
 		    "the group (?<draft>...)");
-	if (add_patterns(rs, &rs->composer, "composer", r, "match") == -1 ||
-	    add_patterns(rs, &rs->margin, "composer", r, "margin") == -1 ||
-	    add_patterns(rs, &rs->empty, "composer", r, "empty") == -1)
-		return -1;
-	return add_patterns(rs, &rs->elided, "composer", r, "elided");
+	add_patterns(rs, &rs->composer, "composer", r, "match");
+	add_patterns(rs, &rs->margin, "composer", r, "margin");
+	add_patterns(rs, &rs->empty, "composer", r, "empty");
+	add_patterns(rs, &rs->elided, "composer", r, "elided");
+	return 0;
 }
 
-/* Each line: a word, and the expression that (?&word) stands for. */
+/* Each line: a word, and what it stands for. */
 static int
 add_define(struct rules *rs, const struct record *r)
 {
 	char *line, *rest, *word;
+	struct define *d;
 
 	rest = arena_copy(rs->arena, record_text(r, "define"));
 	while ((line = str_piece(&rest, "\n")) != NULL) {
@@ -170,8 +169,12 @@ add_define(struct rules *rs, const struct record *r)
 		if (line == NULL)
 			return refuse(EXIT_USAGE, "'%s' is defined as nothing",
 			    word);
-		rs->define = arena_format(rs->arena,
-		    "%s(?(DEFINE)(?<%s>%s))", rs->define, word, line);
+		if (rs->book->count++ == DEFINES_MAX)
+			return refuse(EXIT_USAGE, "'%s' is one definition "
+			    "more than %d", word, DEFINES_MAX);
+		d = arena_alloc(rs->arena, 1, sizeof(*d));
+		*d = (struct define){ word, line, rs->book->defines };
+		rs->book->defines = d;
 	}
 	return 0;
 }
@@ -200,7 +203,7 @@ set_words(struct rules *rs, struct rule *rule, const struct record *r)
 	return set_versions(rs, rule, record_text(r, "versions"));
 }
 
-static int
+static void
 set_patterns(struct rules *rs, struct rule *rule, const struct record *r)
 {
 	struct {
@@ -213,10 +216,7 @@ set_patterns(struct rules *rs, struct rule *rule, const struct record *r)
 	};
 
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
-		if (add_patterns(rs, lists[i].list, rule->name, r,
-		    lists[i].key) == -1)
-			return -1;
-	return 0;
+		add_patterns(rs, lists[i].list, rule->name, r, lists[i].key);
 }
 
 static bool
@@ -247,8 +247,9 @@ add_rule(struct rules *rs, const struct record *r)
 	rule->priority = record_number(r, "priority", 0);
 	rule->alternate = rule->dead = -1;
 	insert(rs, rule);
-	if (set_words(rs, rule, r) == -1 || set_patterns(rs, rule, r) == -1)
+	if (set_words(rs, rule, r) == -1)
 		return -1;
+	set_patterns(rs, rule, r);
 	if (!asks_something(rule))
 		return refuse(EXIT_USAGE, "rule '%s' has neither all nor any "
 		    "nor a fact", name);
@@ -260,7 +261,8 @@ rules_parse(struct rules *rs, struct arena *a, const char *text)
 {
 	struct record r;
 
-	*rs = (struct rules){ .arena = a, .define = arena_copy(a, "") };
+	*rs = (struct rules){ .arena = a };
+	rs->book = arena_alloc(a, 1, sizeof(*rs->book));
 	for (; text != NULL; text = r.body) {
 		r = (struct record){ .arena = a };
 		if (record_parse(&r, text, strlen(text)) == -1 ||
@@ -287,19 +289,59 @@ rules_load(struct rules *rs, const struct shelf *shelf, struct arena *a,
 	return result;
 }
 
-void
-rules_free(struct rules *rs)
+/* Stops at the first that is not 0. */
+static int
+each_list(const struct rules *rs, int (*does)(struct pattern *))
 {
+	struct pattern *const own[] = { rs->composer, rs->elided, rs->margin,
+	    rs->empty };
+	int result = 0;
+
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (result == 0)
+			result = does(own[i]);
 	for (struct rule *r = rs->first; r != NULL; r = r->next) {
 		struct pattern *const lists[] = { r->all, r->any, r->not,
 		    r->title, r->command, r->ask };
 
 		for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
-			pattern_free(lists[i]);
+			if (result == 0)
+				result = does(lists[i]);
 	}
-	pattern_free(rs->composer);
-	pattern_free(rs->elided);
-	pattern_free(rs->margin);
-	pattern_free(rs->empty);
+	return result;
+}
+
+static int
+compile_list(struct pattern *p)
+{
+	for (; p != NULL; p = p->next)
+		if (pattern_compile(p) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+free_list(struct pattern *p)
+{
+	pattern_free(p);
+	return 0;
+}
+
+int
+rules_check(const struct rules *rs)
+{
+	return each_list(rs, compile_list);
+}
+
+bool
+rules_are_bad(const struct rules *rs)
+{
+	return rs->book != NULL && rs->book->bad;
+}
+
+void
+rules_free(struct rules *rs)
+{
+	(void)each_list(rs, free_list);
 	*rs = (struct rules){ .arena = rs->arena };
 }

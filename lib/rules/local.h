@@ -6,19 +6,34 @@
 
 #include "rules/rules.h"
 
-/*
- * Adds to a list, in order; the text of define stands before the expression.
- * 0, or -1 and a refusal that names the rule.
- */
-int	pattern_add(struct rules *, struct pattern **, const char *rule,
+/* A word, and the expression that (?&word) stands for. */
+struct define {
+	char		*word, *text;
+	struct define	*next;
+};
+
+/* What all patterns of a file share. */
+struct book {
+	struct define	*defines;
+	unsigned	 count;
+	bool		 bad;		/* one of them does not compile */
+};
+
+enum { DEFINES_MAX = 64 };
+
+/* Adds to a list, in order.  It is compiled when it is first asked. */
+void	pattern_add(struct rules *, struct pattern **, const char *rule,
 	    const char *text);
+
+/* 0, or -1 and a refusal that names the rule; from then on the book is bad. */
+int	pattern_compile(const struct pattern *);
 void	pattern_free(struct pattern *);
 bool	pattern_has(const struct pattern *, const char *group);
 
 /*
  * The first match at or after a place: 1 and the span of the group (NULL: of
  * all of it, also where the group took no part), 0 for no match, -1 when a
- * limit was hit.
+ * limit was hit or it does not compile.
  */
 int	pattern_next(const struct pattern *, const char *text, size_t len,
 	    size_t at, const char *group, struct span *);
@@ -34,7 +49,7 @@ size_t	pattern_after(const char *text, size_t len, const struct span *);
 bool	version_within(const char *version, const char *ranges);
 bool	version_is_range(const char *ranges);
 
-/* Notes that a limit was hit. */
+/* Notes why there was no answer. */
 void	rules_warn(struct rules *, const char *name, const struct pattern *);
 
 /* A region that is not there has text NULL. */

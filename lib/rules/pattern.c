@@ -1,5 +1,5 @@
 /*
- * pattern - PCRE2, with limits
+ * pattern - PCRE2, with limits, compiled when first asked
  */
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -13,49 +13,91 @@
 /* A screen of 200 by 50 needs some thousand steps; this is milliseconds. */
 enum { STEPS_MAX = 200000, DEPTH_MAX = 1000, HEAP_KB_MAX = 4096 };
 
-/* Compiling further costs as much as some matches do. */
-enum { WORTH_JIT = 20 };
+/* Compiling further costs more than one match, and less than two. */
+enum { WORTH_JIT = 2 };
 
-int
+struct compiled {
+	pcre2_code		*code;	/* NULL: not yet, or it is bad */
+	struct book		*book;
+	const char		*rule;
+	unsigned		 uses;
+};
+
+void
 pattern_add(struct rules *rs, struct pattern **list, const char *rule,
     const char *text)
 {
-	PCRE2_UCHAR why[120];
 	struct pattern *p;
-	const char *whole;
-	PCRE2_SIZE at;
-	int error;
 
 	p = arena_alloc(rs->arena, 1, sizeof(*p));
 	p->text = arena_copy(rs->arena, text);
-	p->uses = arena_alloc(rs->arena, 1, sizeof(*p->uses));
-	whole = arena_format(rs->arena, "%s%s", rs->define, text);
-	p->code = pcre2_compile((PCRE2_SPTR)whole, PCRE2_ZERO_TERMINATED,
-	    PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_MULTILINE |
-	    PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
-	if (p->code == NULL) {
-		pcre2_get_error_message(error, why, sizeof(why));
-		return refuse(EXIT_USAGE, "rule '%s': '%s': %s", rule, text,
-		    (char *)why);
-	}
+	p->compiled = arena_alloc(rs->arena, 1, sizeof(*p->compiled));
+	p->compiled->book = rs->book;
+	p->compiled->rule = rule;
 	while (*list != NULL)
 		list = &(*list)->next;
 	*list = p;
-	return 0;
+}
+
+/*
+ * The words that a text uses, and those that they use.  A word that only looks
+ * used costs time and nothing else.
+ */
+static void
+add_defines(struct str *whole, const struct define *first, const char *text,
+    unsigned long long *added)
+{
+	unsigned long long bit = 1;
+
+	for (const struct define *d = first; d != NULL; d = d->next) {
+		if ((*added & bit) == 0 && strstr(text, d->word) != NULL) {
+			*added |= bit;
+			add_defines(whole, first, d->text, added);
+			str_addf(whole, "(?(DEFINE)(?<%s>%s))", d->word,
+			    d->text);
+		}
+		bit <<= 1;
+	}
+}
+
+int
+pattern_compile(const struct pattern *p)
+{
+	struct compiled *c = p->compiled;
+	struct str whole = { 0 };
+	unsigned long long added = 0;
+	PCRE2_UCHAR why[120];
+	PCRE2_SIZE at;
+	int error;
+
+	if (c->code != NULL)
+		return 0;
+	add_defines(&whole, c->book->defines, p->text, &added);
+	str_add(&whole, p->text);
+	c->code = pcre2_compile((PCRE2_SPTR)str_text(&whole), whole.len,
+	    PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_MULTILINE |
+	    PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
+	str_free(&whole);
+	if (c->code != NULL)
+		return 0;
+	c->book->bad = true;
+	pcre2_get_error_message(error, why, sizeof(why));
+	return refuse(EXIT_USAGE, "rule '%s': '%s': %s", c->rule, p->text,
+	    (char *)why);
 }
 
 void
 pattern_free(struct pattern *p)
 {
 	for (; p != NULL; p = p->next)
-		pcre2_code_free(p->code);
+		pcre2_code_free(p->compiled->code);
 }
 
 bool
 pattern_has(const struct pattern *p, const char *group)
 {
-	return pcre2_substring_number_from_name(p->code,
-	    (PCRE2_SPTR)group) > 0;
+	return pattern_compile(p) == 0 && pcre2_substring_number_from_name(
+	    p->compiled->code, (PCRE2_SPTR)group) > 0;
 }
 
 static pcre2_match_context *
@@ -82,7 +124,8 @@ group_span(const struct pattern *p, pcre2_match_data *data,
 	*span = (struct span){ at[0], at[1] };
 	if (group == NULL)
 		return true;
-	n = pcre2_substring_number_from_name(p->code, (PCRE2_SPTR)group);
+	n = pcre2_substring_number_from_name(p->compiled->code,
+	    (PCRE2_SPTR)group);
 	if (n < 0 || at[2 * n] == PCRE2_UNSET)
 		return false;
 	*span = (struct span){ at[2 * n], at[2 * n + 1] };
@@ -96,15 +139,19 @@ find(const struct pattern *p, const char *text, size_t len, size_t at,
 {
 	pcre2_match_context *context;
 	pcre2_match_data *data;
+	pcre2_code *code;
 	int n;
 
-	if (++*p->uses == WORTH_JIT)
-		(void)pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);
+	if (pattern_compile(p) == -1)
+		return -1;
+	code = p->compiled->code;
+	if (++p->compiled->uses == WORTH_JIT)
+		(void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
 	context = limits();
-	data = pcre2_match_data_create_from_pattern(p->code, NULL);
-	n = pcre2_match(p->code, (PCRE2_SPTR)text, len, at, 0, data, context);
+	data = pcre2_match_data_create_from_pattern(code, NULL);
+	n = pcre2_match(code, (PCRE2_SPTR)text, len, at, 0, data, context);
 	if (n == PCRE2_ERROR_JIT_STACKLIMIT)
-		n = pcre2_match(p->code, (PCRE2_SPTR)text, len, at,
+		n = pcre2_match(code, (PCRE2_SPTR)text, len, at,
 		    PCRE2_NO_JIT, data, context);
 	if (n > 0) {
 		(void)group_span(p, data, NULL, whole);

@@ -203,6 +203,6 @@ rules_state(struct rules *rs, const struct screen *s)
 {
 	for (const struct rule *r = rs->first; r != NULL; r = r->next)
 		if (rules_fires(rs, r, s))
-			return r;
+			return rules_are_bad(rs) ? NULL : r;
 	return NULL;
 }

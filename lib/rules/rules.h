@@ -26,10 +26,12 @@ enum region {
 	REGION_TITLE, REGION_PROGRESS
 };
 
+struct book;
+struct compiled;
+
 struct pattern {
 	char		*text;
-	void		*code;		/* compiled */
-	unsigned	*uses;		/* so far */
+	struct compiled	*compiled;
 	struct pattern	*next;
 };
 
@@ -60,7 +62,7 @@ struct rules {
 	struct arena	*arena;
 	struct rule	*first;
 	char		*names;		/* lines "Bash Bash command" */
-	char		*define;	/* stands before each expression */
+	struct book	*book;		/* what its patterns share */
 	struct pattern	*composer;	/* with the group draft; or NULL */
 	struct pattern	*elided;	/* what stands for a part of a draft */
 	struct pattern	*margin;	/* cut from each line of a draft */
@@ -69,10 +71,17 @@ struct rules {
 	char		*warning;	/* a limit that was hit, or NULL */
 };
 
-/* Compiles: a bad file is refused, with the name of the rule. */
+/*
+ * A bad file is refused, with the name of the rule.  Its expressions are
+ * compiled when they are first asked: most screens need few of them.
+ * rules_check() compiles all, so that a bad one is refused now; elsewhere one
+ * that is found makes the file mean nothing: no rule of it fires any more.
+ */
 int	rules_load(struct rules *, const struct shelf *, struct arena *,
 	    const char *agent);
 int	rules_parse(struct rules *, struct arena *, const char *text);
+int	rules_check(const struct rules *);
+bool	rules_are_bad(const struct rules *);
 void	rules_free(struct rules *);
 
 /* The rule that says what the screen means; NULL: none fires. */

@@ -9,8 +9,9 @@
 void
 rules_warn(struct rules *rs, const char *name, const struct pattern *p)
 {
-	rs->warning = arena_format(rs->arena, "rule '%s': '%s' took too long "
-	    "and was given up", name, p->text);
+	rs->warning = arena_format(rs->arena, "rule '%s': '%s' %s", name,
+	    p->text, rs->book->bad ? "does not compile" :
+	    "took too long and was given up");
 }
 
 bool

@@ -234,6 +234,8 @@ judge(struct look *l, const struct pane *p, const struct str *captured)
 	screen.alternate = p->alternate;
 	screen.dead = p->dead;
 	believed = find(l, &screen, &f);
+	if (rules_are_bad(&l->kin->rules))
+		return 0;
 	note_drift(s, &f, &screen, p, captured);
 	if (!believed ||
 	    (is_known(&s->state, &f) && !makes_fresh(&s->state)))

@@ -55,7 +55,7 @@ refused(const char *text, const char *want)
 {
 	struct rules bad;
 
-	ok(rules_parse(&bad, &a, text) == -1 &&
+	ok((rules_parse(&bad, &a, text) == -1 || rules_check(&bad) == -1) &&
 	    strstr(fault_text(), want) != NULL, "refused: %s", want);
 }
 
@@ -278,8 +278,15 @@ main(void)
 	    "'yes' or 'no'");
 	refused("rule: a\nstate: idle\nversions: 2.1\nall: x\n",
 	    "no range of versions");
+	is_int(rules_parse(&rs, &a, "rule: bad\nstate: waiting\npriority: 9\n"
+	    "all: (\n\nrule: good\nstate: idle\nall: x\n"), 0,
+	    "what is not asked yet is not compiled");
+	is_text(fired("x", NULL), NULL, "a bad rule spoils those behind it");
+	ok(rules_are_bad(&rs), "and that is known");
+	rules_free(&rs);
 	refused("define: box\n", "defined as nothing");
-	refused("define: box (\n\nrule: a\nstate: idle\nall: x\n", "'x'");
+	refused("define: box (\n\nrule: a\nstate: idle\nall: (?&box)\n",
+	    "'(?&box)'");
 
 	is_int(rules_parse(&rs, &a, "rule: slow\nstate: waiting\n"
 	    "priority: 9\nall: ^(a+)+$\n\nrule: not slow\nstate: waiting\n"
