@@ -50,13 +50,17 @@ _imessenger_takes()
 		nouns=' -o=fields --fields=fields --jq=filter '
 		operands='[session ...]' ;;
 	'approve')
-		options='--dry-run --help'
+		options='--always --dry-run --help'
 		nouns='  '
 		operands='session [ask]' ;;
 	'deny')
 		options='-m --message --help'
 		nouns=' -m=text --message=text '
 		operands='session [ask]' ;;
+	'answer')
+		options='--help'
+		nouns='  '
+		operands='session [ask] text ...' ;;
 	'policy show')
 		options='-o --fields --json --jq -z --null --help'
 		nouns=' -o=fields --fields=fields --jq=filter '
@@ -86,7 +90,7 @@ _imessenger_list()
 	case $1 in
 	profile) iprompt profile ls -o name ;;
 	session) isesh ls -A -o name ;;
-	topic) echo send inbox read reply recv ack watch status log dead pending approve deny policy audit deliver help ;;
+	topic) echo send inbox read reply recv ack watch status log dead pending approve deny answer policy audit deliver help ;;
 	esac 2>/dev/null
 }
 
@@ -117,7 +121,7 @@ _imessenger()
 	local cmd=${COMP_WORDS[1]} at=2 n=0 i word noun options nouns operands
 	COMPREPLY=()
 	if [ "$COMP_CWORD" = 1 ]; then
-		COMPREPLY=($(compgen -W 'send inbox read reply recv ack watch status log dead pending approve deny policy audit deliver help' -- "$cur"))
+		COMPREPLY=($(compgen -W 'send inbox read reply recv ack watch status log dead pending approve deny answer policy audit deliver help' -- "$cur"))
 		return
 	fi
 	if word=$(_imessenger_group "$cmd"); then

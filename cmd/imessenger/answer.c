@@ -1,30 +1,33 @@
 /*
- * imessenger approve, deny - the answer to what an agent asks
+ * imessenger approve, deny, answer - the answer to what an agent asks
  *
  * It is bound to exactly what was asked, by digest; the first answer wins;
- * and it is said whether the agent took it.
+ * and it is said whether the agent took it.  Where a hook waits it is given
+ * to that, else by keys at the dialog.
  */
 
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "ask/ask.h"
 #include "audit/audit.h"
-#include "clean/clean.h"
 #include "clock/clock.h"
 #include "fault/fault.h"
+#include "front/front.h"
 #include "imessenger/imessenger.h"
 #include "watch/watch.h"
 
-enum { CLOSED_MS = 3000 };
+enum { CLOSED_MS = 3000, OPTIONS_MAX = 99 };
 
 static int	approve(int, char *[]), deny(int, char *[]);
+static int	answer(int, char *[]);
 
 static const char	*message;
-static bool		 dry_run;
+static bool		 always, dry_run;
 
 static const struct opt approve_opts[] = {
+	{ '\0', "always", FLAG(&always),
+	    "and do not ask again, if its dialog has such an option" },
 	{ '\0', "dry-run", FLAG(&dry_run),
 	    "only say what would be allowed" },
 	{ 0 }
@@ -51,90 +54,32 @@ const struct cmd cmd_deny = {
 	.run = deny
 };
 
-static char *
-describe(struct arena *a, const struct ask *ask)
-{
-	return clean_line(a, arena_format(a, "%s: %s",
-	    record_text(&ask->record, "tool"),
-	    record_text(&ask->record, "text")));
-}
+const struct cmd cmd_answer = {
+	.name = "answer",
+	.operands = "session [ask] text ...",
+	.does = "choose an option of its dialog, or answer in words",
+	.run = answer
+};
 
-static int
-too_many(const struct session *s, const struct ask *asks, int count)
-{
-	struct str ids = { 0 };
-
-	for (int i = 0; i < count; i++)
-		str_addf(&ids, "%s%s (%s)", i > 0 ? ", " : "", asks[i].id,
-		    describe(s->arena, &asks[i]));
-	refuse(EXIT_USAGE, "'%s' asks %d things: say which", s->name, count);
-	hint("%.800s", str_text(&ids));
-	str_free(&ids);
-	return -1;
-}
-
-/* The only one that is open, or the one that is named. */
-static int
-choose(struct session *s, const char *id, struct ask *ask)
-{
-	struct ask *asks;
-	int count;
-
-	if (id != NULL) {
-		if (ask_find(s->dir, s->arena, id, ask) == -1)
-			return -1;
-		return ask->open ? 0 : refuse(EXIT_STATE, "'%s' of '%s' is "
-		    "not open any more", id, s->name);
-	}
-	if ((count = desk_asks(s, &asks)) == -1)
-		return -1;
-	if (count == 0)
-		return refuse(EXIT_STATE, "'%s' asks nothing", s->name);
-	if (count > 1)
-		return too_many(s, asks, count);
-	*ask = asks[0];
-	return 0;
-}
-
-/* IST answers by position: 1 is yes, once; more than that is never given. */
-static int
-check_position(const char **id)
-{
-	if (*id == NULL || !isdigit((unsigned char)**id))
-		return 0;
-	if (strcmp(*id, "1") != 0) {
-		refuse(EXIT_USAGE, "'%s' is neither an ask nor 1, which is "
-		    "yes for this once", *id);
-		hint("a yes for good is not given here; to refuse: "
-		    "imessenger deny");
-		return -1;
-	}
-	*id = NULL;
-	return 0;
-}
-
-static int
-check_kind(const struct ask *ask, const char *verdict)
-{
-	if (strcmp(verdict, "allow") != 0 ||
-	    strcmp(record_text(&ask->record, "kind"), "question") != 0)
-		return 0;
-	refuse(EXIT_STATE, "'%s' is a question: it wants an answer, not a "
-	    "yes", ask->id);
-	hint("choose in its own dialog: isesh attach");
-	return -1;
-}
-
+/* IST answers by position: 1 is yes, once, and the others are looked at. */
 static void
-say_answered(const struct session *s, const struct ask *ask,
-    const char *verdict, const char *by)
+take_position(const char **id, struct answer *a)
+{
+	if (*id != NULL && isdigit((unsigned char)**id) &&
+	    str_number(*id, 1, OPTIONS_MAX, &a->position) == 0)
+		*id = NULL;
+}
+
+void
+answer_say(struct desk *d, const struct session *s, const struct ask *ask,
+    const struct answer *a)
 {
 	struct str line = { 0 };
 
 	session_say(s, &line, "ask", "answered");
 	event_add(&line, "id", ask->id);
-	event_add(&line, "verdict", verdict);
-	event_add(&line, "by", by);
+	event_add(&line, "verdict", a->verdict);
+	event_add(&line, "by", desk_who(d));
 	event_add(&line, "digest", record_text(&ask->record, "digest"));
 	(void)session_event(s, &line, NULL);
 	str_free(&line);
@@ -180,72 +125,114 @@ await(const struct session *s, const struct ask *ask, off_t from,
 	return 0;
 }
 
-/* Written down before it is answered; why: it came to nothing. */
-static int
-note(struct desk *d, const struct session *s, const struct ask *ask,
-    const char *verdict, const char *why)
+int
+answer_note(struct desk *d, const struct session *s, const struct ask *ask,
+    const struct answer *a, const char *why)
 {
-	const struct approval entry = { .verdict = verdict, .ask = ask->id,
-	    .by = desk_who(d), .as = d->caller.session == NULL ? "person" :
-	    "session", .source = record_text(&ask->record, "source"),
-	    .why = why, .what = &ask->record };
+	const struct approval entry = { .verdict = why == NULL ? a->verdict :
+	    "void", .ask = ask->id, .by = desk_who(d),
+	    .as = d->caller.session == NULL ? "person" : "session",
+	    .source = record_text(&ask->record, "source"), .why = why,
+	    .choice = a->choice, .what = &ask->record };
 
 	return audit_add(s, &entry);
 }
 
-/* The fault stays what it was. */
-static int
-note_void(struct desk *d, const struct session *s, const struct ask *ask)
+int
+answer_void(struct desk *d, const struct session *s, const struct ask *ask,
+    const struct answer *a)
 {
 	const char *why = arena_copy(s->arena, fault_text());
 	enum status status = fault_status();
 
-	if (note(d, s, ask, "void", why) == -1)
+	if (answer_note(d, s, ask, a, why) == -1)
 		return -1;
 	return refuse(status, "%s", why);
 }
 
+/* By the hook that waits for it. */
 static int
-answer(struct desk *d, struct session *s, const char *id, const char *verdict)
+answer_hook(struct desk *d, struct session *s, const struct ask *ask,
+    const struct answer *a)
 {
-	const char *by = desk_who(d);
-	struct ask ask;
-	off_t from;
+	const bool yes = strcmp(a->verdict, "allow") == 0;
+	off_t from = s->state.merged;
 
-	if (caller_may(&d->caller, ACT_APPROVE, s) == -1 ||
-	    choose(s, id, &ask) == -1 || check_kind(&ask, verdict) == -1)
-		return -1;
-	if (dry_run) {
-		printf("would approve %s: %s: %s\n", s->name, ask.id,
-		    describe(s->arena, &ask));
+	if (a->dry_run) {
+		printf("would approve %s: %s: %s\n", s->name, ask->id,
+		    desk_asked(s->arena, ask));
 		return 0;
 	}
-	from = s->state.merged;
-	if (note(d, s, &ask, verdict, NULL) == -1)
+	if (answer_note(d, s, ask, a, NULL) == -1)
 		return -1;
-	if (ask_answer(s->dir, &ask, verdict, message, by) == -1)
-		return note_void(d, s, &ask);
-	say_answered(s, &ask, verdict, by);
-	if (await(s, &ask, from, verdict) == -1)
+	if (ask_answer(s->dir, ask, a->verdict, a->text, desk_who(d)) == -1)
+		return answer_void(d, s, ask, a);
+	answer_say(d, s, ask, a);
+	if (await(s, ask, from, a->verdict) == -1)
 		return -1;
-	printf("%s %s: %s\n", strcmp(verdict, "allow") == 0 ? "approved" :
-	    "denied", s->name, describe(s->arena, &ask));
+	printf("%s %s: %s\n", yes ? "approved" : "denied", s->name,
+	    desk_asked(s->arena, ask));
 	return 0;
 }
 
+/* A yes to a question would choose for the person who is asked. */
 static int
-run(const char *name, const char *id, const char *verdict)
+check_kind(const struct session *s, const struct ask *ask,
+    const struct answer *a)
+{
+	if (strcmp(a->verdict, "allow") != 0 ||
+	    strcmp(record_text(&ask->record, "kind"), "question") != 0)
+		return 0;
+	refuse(EXIT_STATE, "'%s' is a question: it wants an answer, not a "
+	    "yes", ask->id);
+	hint("imessenger answer %s OPTION; 'imessenger pending %s -o options' "
+	    "lists them once they are shown", s->name, s->name);
+	return -1;
+}
+
+/* A hook says yes once, or no; all else is at the dialog. */
+static bool
+is_for_hook(const struct ask *ask, const struct answer *a)
+{
+	return strcmp(record_text(&ask->record, "source"), "screen") != 0 &&
+	    strcmp(a->verdict, "answer") != 0 && !a->always &&
+	    a->position <= 1;
+}
+
+static int
+give(struct desk *d, struct session *s, const char *id,
+    const struct answer *a)
+{
+	struct front front = { 0 };
+	struct ask ask;
+	int result;
+
+	if (caller_may(&d->caller, ACT_APPROVE, s) == -1 ||
+	    desk_ask(s, id, &front, &ask) == -1)
+		return -1;
+	if (check_kind(s, &ask, a) == -1)
+		result = -1;
+	else if (is_for_hook(&ask, a))
+		result = answer_hook(d, s, &ask, a);
+	else
+		result = answer_keys(d, s, &front, &ask, a);
+	desk_asks_close(&front);
+	return result;
+}
+
+static int
+run(const char *name, const char *id, const struct answer *a)
 {
 	int status = EXIT_YES;
 	struct session s;
 	struct desk d;
 
-	if (check_position(&id) == -1 || desk_open(&d) == -1)
+	if (desk_open(&d) == -1)
 		return cli_fail();
 	if (desk_session(&d, name, &s) == -1) {
 		status = cli_fail();
 	} else {
-		if (answer(&d, &s, id, verdict) == -1)
+		if (give(&d, &s, id, a) == -1)
 			status = cli_fail();
 		session_close(&s);
 	}
@@ -256,15 +243,53 @@ run(const char *name, const char *id, const char *verdict)
 static int
 approve(int argc, char *argv[])
 {
-	return run(argv[0], argc > 1 ? argv[1] : NULL, "allow");
+	struct answer a = { .verdict = "allow", .always = always,
+	    .dry_run = dry_run };
+	const char *id = argc > 1 ? argv[1] : NULL;
+
+	take_position(&id, &a);
+	if (always && a.position > 0) {
+		refuse(EXIT_USAGE, "either --always or the position of an "
+		    "option");
+		return cli_fail();
+	}
+	return run(argv[0], id, &a);
 }
 
 static int
 deny(int argc, char *argv[])
 {
-	if (argc > 1 && strcmp(argv[1], "1") == 0) {
-		refuse(EXIT_USAGE, "1 is a yes: deny takes the id of an ask");
+	const struct answer a = { .verdict = "deny", .text = message };
+
+	if (argc > 1 && isdigit((unsigned char)*argv[1])) {
+		refuse(EXIT_USAGE, "'%s' is no ask: deny takes the id of one",
+		    argv[1]);
 		return cli_fail();
 	}
-	return run(argv[0], argc > 1 ? argv[1] : NULL, "deny");
+	return run(argv[0], argc > 1 ? argv[1] : NULL, &a);
+}
+
+/* a12, s0123abcd: no word that somebody answers with. */
+static bool
+is_id(const char *word)
+{
+	size_t n = strspn(word + (*word != '\0'), "0123456789abcdef");
+
+	return word[0] != '\0' && word[n + 1] == '\0' &&
+	    ((word[0] == 'a' && n > 0 && strspn(word + 1, "0123456789") == n) ||
+	    (word[0] == 's' && n == 8));
+}
+
+static int
+answer(int argc, char *argv[])
+{
+	static struct arena arena;
+	const bool named = argc > 2 && is_id(argv[1]);
+	struct answer a = { .verdict = "answer" };
+	char *text = argv[named ? 2 : 1];
+
+	for (int i = named ? 3 : 2; i < argc; i++)
+		text = arena_format(&arena, "%s %s", text, argv[i]);
+	a.text = text;
+	return run(argv[0], named ? argv[1] : NULL, &a);
 }

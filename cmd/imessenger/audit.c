@@ -88,13 +88,14 @@ GET(digest)
 GET(by)
 GET(as)
 GET(source)
+GET(choice)
 GET(why)
 GET(pids)
 
 static const struct field fields[] = {
 	{ "line", FIELD_NUMBER, "its line in the log", get_line },
 	{ "time", FIELD_TIME, "when it was answered", get_time },
-	{ "verdict", FIELD_TEXT, "allow, deny, or void: it had no effect",
+	{ "verdict", FIELD_TEXT, "allow, deny, answer; void: it had no effect",
 	    get_verdict },
 	{ "session", FIELD_TEXT, "who asked", get_session },
 	{ "id", FIELD_TEXT, "the id of that session", get_id },
@@ -107,6 +108,8 @@ static const struct field fields[] = {
 	    get_by },
 	{ "as", FIELD_TEXT, "person, session or policy", get_as },
 	{ "source", FIELD_TEXT, "how the ask was known", get_source },
+	{ "choice", FIELD_TEXT, "the option of its dialog that was taken",
+	    get_choice },
 	{ "why", FIELD_TEXT, "why it had no effect", get_why },
 	{ "pids", FIELD_TEXT, "the processes from the answering one up",
 	    get_pids },

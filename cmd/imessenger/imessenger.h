@@ -9,7 +9,7 @@
 #include "mail/mail.h"
 #include "session/session.h"
 
-extern const struct cmd cmd_ack, cmd_approve, cmd_audit, cmd_dead,
+extern const struct cmd cmd_ack, cmd_answer, cmd_approve, cmd_audit, cmd_dead,
     cmd_deliver, cmd_deny, cmd_ended, cmd_hook, cmd_inbox, cmd_log,
     cmd_pending, cmd_policy_show, cmd_policy_test, cmd_read, cmd_recv,
     cmd_reply, cmd_send, cmd_status, cmd_watch;
@@ -96,13 +96,48 @@ int	inbox_await(struct desk *, struct session *, long long timeout);
 void	message_show(const struct message *, bool body_only);
 
 struct ask;
+struct front;
 
 /*
  * What the session asks now; the count, or -1.  An agent's report that it
  * waits can come before its hook has written what for, so right after one
- * this waits a moment for the ask.
+ * this waits a moment for the ask.  Where no hook asks it is what the screen
+ * shows; then *front is open, and else its session is NULL.
  */
-int	desk_asks(struct session *, struct ask **);
+int	desk_asks(struct session *, struct front *, struct ask **);
+void	desk_asks_close(struct front *);
+
+/* The only ask that is open, or the one of that id; *front as above. */
+int	desk_ask(struct session *, const char *id, struct front *,
+	    struct ask *);
+
+/* "Bash: make test", for people. */
+char	*desk_asked(struct arena *, const struct ask *);
+
+/* An answer that somebody gives. */
+struct answer {
+	const char	*verdict;	/* allow, deny, answer */
+	bool		 always;	/* and do not ask again */
+	long long	 position;	/* of the option; 0: none is named */
+	const char	*text;		/* why not; or the choice or answer */
+	bool		 dry_run;
+	const char	*choice;	/* the option that this comes to */
+};
+
+/* Written down before it is given; why: it came to nothing. */
+int	answer_note(struct desk *, const struct session *, const struct ask *,
+	    const struct answer *, const char *why);
+
+/* Notes that the answer written down last had no effect; the fault stays what
+ * it was: -1. */
+int	answer_void(struct desk *, const struct session *,
+	    const struct ask *, const struct answer *);
+void	answer_say(struct desk *, const struct session *, const struct ask *,
+	    const struct answer *);
+
+/* Gives it at the agent's dialog, which front shows or is opened on. */
+int	answer_keys(struct desk *, struct session *, struct front *,
+	    const struct ask *, const struct answer *);
 
 struct hook;
 struct record;

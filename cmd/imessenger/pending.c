@@ -4,6 +4,7 @@
 
 #include "ask/ask.h"
 #include "fault/fault.h"
+#include "front/front.h"
 #include "imessenger/imessenger.h"
 #include "out/out.h"
 
@@ -59,19 +60,27 @@ GET(tool)
 GET(text)
 GET(cwd)
 GET(input)
+GET(question)
+GET(options)
+GET(shown)
 GET(digest)
 GET(source)
 
 static const struct field fields[] = {
 	{ "id", FIELD_TEXT, "its id in the session", get_id },
 	{ "session", FIELD_TEXT, "who asks", get_session },
-	{ "kind", FIELD_TEXT, "approval, question or plan", get_kind },
+	{ "kind", FIELD_TEXT, "approval, question, plan, startup, ...",
+	    get_kind },
 	{ "tool", FIELD_TEXT, "what it wants to use", get_tool },
 	{ "text", FIELD_TEXT, "the command, the file, the question",
 	    get_text },
 	{ "cwd", FIELD_TEXT, "where", get_cwd },
 	{ "input", FIELD_TEXT, "all that the tool is given, JSON",
 	    get_input },
+	{ "question", FIELD_TEXT, "the words of the dialog on the screen",
+	    get_question },
+	{ "options", FIELD_LIST, "what can be chosen there", get_options },
+	{ "shown", FIELD_TEXT, "all of that dialog", get_shown },
 	{ "digest", FIELD_TEXT, "what an answer is bound to", get_digest },
 	{ "time", FIELD_TIME, "since when it waits", get_time },
 	{ "source", FIELD_TEXT, "how we know of it", get_source },
@@ -83,16 +92,20 @@ static int
 list(struct session *s, struct out *out)
 {
 	struct row row = { .session = s->name };
+	struct front front;
 	struct ask *asks;
 	int count;
 
-	if ((count = desk_asks(s, &asks)) == -1)
+	if ((count = desk_asks(s, &front, &asks)) == -1)
 		return -1;
 	for (int i = 0; i < count; i++) {
 		row.ask = &asks[i];
-		if (out_row(out, &row) == -1)
-			return -1;
+		if (out_row(out, &row) == -1) {
+			count = -1;
+			break;
+		}
 	}
+	desk_asks_close(&front);
 	return count;
 }
 

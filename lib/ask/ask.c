@@ -30,14 +30,18 @@ open_dir(int session)
 char *
 ask_digest(struct arena *a, const struct record *r)
 {
+	enum { ALWAYS = 5 };	/* of the keys count even if missing */
 	static const char *const keys[] = { "kind", "tool", "text", "cwd",
-	    "input" };
+	    "input", "shown" };
 	char hex[SHA256_DIGEST_STRING_LENGTH];
 	struct str all = { 0 };
 	const char *value;
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-		value = record_text(r, keys[i]);
+		if ((value = record_get(r, keys[i])) == NULL && i < ALWAYS)
+			value = "";
+		if (value == NULL)
+			continue;
 		str_addf(&all, "%zu:", strlen(value));
 		str_add(&all, value);
 	}

@@ -148,6 +148,8 @@ write_line(const struct session *s, const struct approval *p,
 	event_add(line, "by", p->by);
 	event_add(line, "as", p->as);
 	event_add(line, "source", p->source);
+	if (p->choice != NULL)
+		add_cut(line, "choice", p->choice);
 	if (p->why != NULL)
 		add_cut(line, "why", p->why);
 	add_pids(line);

@@ -16,13 +16,14 @@
 #include "session/session.h"
 
 struct approval {
-	const char	*verdict;	/* allow, deny; void: the one before of
-					   this ask had no effect */
+	const char	*verdict;	/* allow, deny, answer; void: the one
+					   before of this ask had no effect */
 	const char	*ask;		/* its id; "" if none was made */
 	const char	*by;		/* a name, or policy:SHELF:LINE */
 	const char	*as;		/* person, session or policy */
 	const char	*source;	/* how the ask is known */
 	const char	*why;		/* of a void, else NULL */
+	const char	*choice;	/* the option that is taken, or NULL */
 	const struct record *what;	/* tool, text, cwd, digest */
 };
 

@@ -32,20 +32,87 @@ tidy(struct arena *a, char *piece, const char *joint)
 	return result;
 }
 
+/* What a group took stands where it is found last; the first of them is where
+ * the dialog begins, in any case not above what the rule looks at. */
+struct finder {
+	struct dialog		*d;
+	struct rules		*rules;
+	const struct rule	*rule;
+	const struct screen	*screen;
+};
+
+static const char *
+find_last(const char *text, const char *piece)
+{
+	const char *found = NULL, *p = text;
+
+	while (*piece != '\0' && (p = strstr(p, piece)) != NULL)
+		found = p++;
+	return found;
+}
+
+static char *
+take(struct finder *f, const char *group)
+{
+	char *piece = rules_group(f->rules, f->rule, f->screen, group);
+	const char *text = f->screen->text, *found;
+
+	if (piece == NULL || (found = find_last(text, piece)) == NULL)
+		return piece;
+	while (found > text && found[-1] != '\n')
+		found--;
+	if ((size_t)(found - text) < f->d->at)
+		f->d->at = (size_t)(found - text);
+	return piece;
+}
+
+static bool
+has_option(const struct dialog *d, const struct line *l, size_t n)
+{
+	const char *text = d->options[n].text;
+	size_t len = strlen(text) < l->len ? strlen(text) : l->len;
+
+	return l->len > 0 && memcmp(l->text, text, len) == 0;
+}
+
+static char *
+read_body(struct arena *a, const struct dialog *d, const struct screen *s)
+{
+	const char *p = s->text + d->at;
+	struct str out = { 0 };
+	size_t n = 0;
+	struct line l;
+	char *result;
+
+	while ((d->count == 0 || n < d->count) &&
+	    line_next(&l, &p, s->text + s->len, s)) {
+		if (d->count > 0 && has_option(d, &l, n))
+			n += d->row ? d->count : 1;
+		if (l.len == 0)
+			continue;
+		str_addn(&out, l.text, l.len);
+		str_addc(&out, '\n');
+	}
+	result = arena_copy(a, str_text(&out));
+	str_free(&out);
+	return result;
+}
+
 void
 dialog_read(struct dialog *d, struct rules *rs, const struct rule *rule,
     const struct screen *s)
 {
+	struct finder f = { d, rs, rule, s };
 	struct arena *a = rs->arena;
 	const char *text;
 	bool wraps;
 	size_t len;
 
 	*d = (struct dialog){ .kind = *rule->kind != '\0' ? rule->kind :
-	    wait_word(rule->reason) };
-	d->text = tidy(a, rules_group(rs, rule, s, "text"), " ");
-	d->argument = tidy(a, rules_group(rs, rule, s, "argument"), "\n");
-	d->tool = tidy(a, rules_group(rs, rule, s, "tool"), " ");
+	    wait_word(rule->reason), .at = s->len };
+	d->text = tidy(a, take(&f, "text"), " ");
+	d->argument = tidy(a, take(&f, "argument"), "\n");
+	d->tool = tidy(a, take(&f, "tool"), " ");
 	d->tool = arena_copy(a, rules_name(rs, d->tool));
 	wraps = rule->reason == WAIT_APPROVAL || rule->reason == WAIT_STARTUP;
 	if (rule->reason == WAIT_MENU || !rules_region(rs, rule, s, &text,
@@ -53,7 +120,10 @@ dialog_read(struct dialog *d, struct rules *rs, const struct rule *rule,
 		text = s->text + screen_below(s);
 		len = s->len - screen_below(s);
 	}
+	if (d->at == s->len)
+		d->at = (size_t)(text - s->text);
 	options_read(d, a, s, text, len, wraps);
+	d->body = read_body(a, d, s);
 }
 
 char *

@@ -26,8 +26,14 @@ struct dialog {
 				   input menu */
 	char		*tool, *argument;	/* as a hook names it; "" */
 	char		*text;		/* the question; "" */
+	size_t		 at;		/* where it begins on the screen */
+	char		*body;		/* all that is shown from there to the
+					   last option, without frames and
+					   pointer */
 	struct option	*options;
 	size_t		 count;
+	bool		 row;	/* they stand side by side */
+	long		 painted;	/* where the line of that row begins */
 };
 
 /* Everything in the arena of the rules. */

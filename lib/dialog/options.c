@@ -171,6 +171,14 @@ set_escape(struct dialog *d)
 		last->key = "Escape";
 }
 
+static long
+line_start(const struct screen *s, size_t at)
+{
+	while (at > 0 && s->text[at - 1] != '\n')
+		at--;
+	return (long)at;
+}
+
 static bool
 read_row(struct reader *r, const char *p, const char *end)
 {
@@ -180,6 +188,7 @@ read_row(struct reader *r, const char *p, const char *end)
 
 	while (line_next(&l, &p, end, r->screen))
 		if (is_row(&l)) {
+			r->d->painted = line_start(r->screen, l.at);
 			read_words(r, &l, look);
 			choose_word(r, &l, look);
 			set_escape(r->d);
@@ -221,6 +230,7 @@ options_read(struct dialog *d, struct arena *a, const struct screen *s,
 
 	d->options = arena_alloc(a, OPTIONS_MAX, sizeof(*d->options));
 	if (read_row(&r, text, end)) {
+		d->row = true;
 		set_keys(&r, "Left", "Right");
 		return;
 	}

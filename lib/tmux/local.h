@@ -37,6 +37,15 @@ int	complain(const char *what, struct str *err);	/* -1 */
 enum { MARK_LEN = 32 };
 int	make_mark(const char *prefix, char mark[MARK_LEN]);
 
+/* Where a paste came to nothing, the text would stay in the server. */
+void	drop_buffer(const char *buffer);
+
+/* Commands that tell the facts and screens of panes, and what they told. */
+int	looks_write(struct str *cmds, const struct pane *, size_t count,
+	    const char *mark);
+void	looks_read(char *out, struct pane *, size_t count, const char *mark,
+	    struct str screens[]);
+
 bool	is_pane(const char *id);
 int	check_pane(const char *id);			/* 0, or a fault */
 

@@ -107,8 +107,8 @@ tmux_capture(const char *id, bool escapes, int lines, struct str *screen)
  * went meanwhile is an error of its own line, and the others go on; it has
  * facts that are none, and so is told from those that are there.
  */
-static int
-write_looks(struct str *cmds, const struct pane *panes, size_t count,
+int
+looks_write(struct str *cmds, const struct pane *panes, size_t count,
     const char *mark)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -132,8 +132,8 @@ find_pane(struct pane *panes, size_t count, const char *id)
 
 /* Facts, a line, the screen.  tmux answers in order, so the one looked for
  * is among the first of the rest. */
-static void
-read_looks(char *out, struct pane *panes, size_t count, const char *mark,
+void
+looks_read(char *out, struct pane *panes, size_t count, const char *mark,
     struct str screens[])
 {
 	struct pane facts, *p;
@@ -167,12 +167,12 @@ tmux_looks(struct pane *panes, size_t count, struct str screens[])
 	args_init(&args);
 	args_words(&args, (const char *const[]){ "source-file", "-", NULL });
 	if (make_mark("ist", mark) == -1 ||
-	    write_looks(&cmds, panes, count, mark) == -1)
+	    looks_write(&cmds, panes, count, mark) == -1)
 		result = -1;
 	else
 		result = call(&args, &cmds, &out, &err);
 	if (result >= 0 && out.len > 0)
-		read_looks(out.s, panes, count, mark, screens);
+		looks_read(out.s, panes, count, mark, screens);
 	str_free(&cmds);
 	str_free(&err);
 	str_free(&out);

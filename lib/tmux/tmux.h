@@ -86,6 +86,39 @@ int	tmux_key(const char *id, const char *key);
  * else, for a dialog may have opened meanwhile, EXIT_CHANGED. */
 int	tmux_enter(const struct pane *seen);
 
+/*
+ * A pane as it was seen: some of its rows are kept in the server.  What is
+ * done to a held pane is done only if they are still the same, in one go
+ * inside of the server; else EXIT_CHANGED, and nothing was done.
+ */
+enum { SPAN_MAX = 200 };	/* bytes that can be compared at once */
+
+struct span_of_rows {
+	int		from, to;	/* together at most SPAN_MAX bytes, with
+					   two for the end of each row, and for
+					   each backslash */
+	bool		painted;	/* with attributes: as far as they fit */
+	const char	*text;		/* of one longer row: all of it; it must
+					   not be on the screen twice */
+};
+
+struct hold {
+	struct pane	pane;		/* as it was; the id is the caller's */
+	char		mark[32];	/* of what is kept; "" at first */
+	const struct span_of_rows *spans;	/* the caller's */
+	size_t		count;
+};
+
+/* Looks at the pane, keeps those rows, and adds its whole screen, with
+ * attributes; EXIT_STATE if it is gone. */
+int	tmux_hold(struct hold *, struct str *screen);
+
+/* Presses one key; pastes a text. */
+int	tmux_press(const struct hold *, const char *key);
+int	tmux_fill(const struct hold *, const char *text, size_t len);
+
+void	tmux_drop(struct hold *);
+
 /* Clients attached to any session of the server: the count. */
 int	tmux_clients(void);
 

@@ -9,7 +9,7 @@
 #include "tmux/local.h"
 
 /* Where the paste came to nothing, the text would stay in the server. */
-static void
+void
 drop_buffer(const char *buffer)
 {
 	struct args args;

@@ -1,0 +1,239 @@
+/*
+ * keys - an answer given at the agent's own dialog
+ */
+
+#include <sys/file.h>
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "clean/clean.h"
+#include "clock/clock.h"
+#include "fault/fault.h"
+#include "file/file.h"
+#include "front/front.h"
+#include "imessenger/imessenger.h"
+
+enum { LOCK_MS = 10000 };
+
+/* What is to be done there. */
+struct plan {
+	size_t		 option;
+	const char	*keys;		/* that open its field; NULL: none */
+	const char	*text;		/* for that */
+	const char	*letter;	/* for afterwards, or NULL */
+};
+
+/* The dialog must be the one of that ask, which a hook told. */
+static int
+open_dialog(struct session *s, struct front *f, const struct ask *ask)
+{
+	const struct record *r = &ask->record;
+	int found;
+
+	if (front_open(f, s) == -1) {
+		f->session = NULL;
+		return -1;
+	}
+	if ((found = front_look(f)) == -1)
+		return -1;
+	if (found == 0 || strcmp(f->dialog.kind, record_text(r, "kind")) != 0)
+		return refuse(EXIT_STATE, "'%s' does not show that dialog",
+		    s->name);
+	if (strcmp(f->dialog.kind, "approval") == 0 && !dialog_is(s->arena,
+	    &f->dialog, record_text(r, "tool"), record_text(r, "text")))
+		return refuse(EXIT_CHANGED, "'%s' shows another dialog: "
+		    "nothing was answered", s->name);
+	return 0;
+}
+
+static bool
+is_one_of(const char *word, const char *const words[])
+{
+	for (; *words != NULL; words++)
+		if (strcmp(word, *words) == 0)
+			return true;
+	return false;
+}
+
+/* Yes and no are said to what is one; anything else is named. */
+static int
+check_kind(const struct session *s, const struct ask *ask,
+    const struct answer *a)
+{
+	static const char *const polar[] = { "approval", "plan", "startup",
+	    NULL };
+	const char *kind = record_text(&ask->record, "kind");
+
+	if (strcmp(a->verdict, "answer") == 0 || is_one_of(kind, polar))
+		return 0;
+	refuse(EXIT_STATE, "'%s' of '%s' is a %s: it wants an answer, not a "
+	    "yes or no", ask->id, s->name, kind);
+	hint("imessenger answer %s OPTION: %.600s", s->name,
+	    record_text(&ask->record, "options"));
+	return -1;
+}
+
+static int
+plan_yes(struct front *f, const struct answer *a, struct plan *p)
+{
+	const char *meaning;
+	int option;
+
+	if (a->position == 0) {
+		option = front_option(f, a->always ? "always" : "yes");
+		p->option = (size_t)option;
+		return option == -1 ? -1 : 0;
+	}
+	p->option = (size_t)a->position - 1;
+	if (p->option >= f->dialog.count)
+		return refuse(EXIT_USAGE, "there is no option %lld: '%s' has "
+		    "%zu", a->position, f->ask.id, f->dialog.count);
+	meaning = front_meaning(f, p->option);
+	if (meaning == NULL || strcmp(meaning, "no") == 0 ||
+	    strcmp(meaning, "text") == 0)
+		return refuse(EXIT_USAGE, "option %lld of '%s' is no yes: "
+		    "'%.100s'", a->position, f->ask.id,
+		    f->dialog.options[p->option].text);
+	return 0;
+}
+
+/* An option may be a field by itself, or keys make it one; where neither is
+ * so, the reason is sent as a message once it was denied. */
+static int
+plan_reason(struct front *f, const struct answer *a, struct plan *p)
+{
+	const char *keys = "";
+	int option;
+
+	if ((option = front_option(f, "field")) == -1) {
+		option = front_option(f, "reason");
+		keys = record_text(&f->agent.record, "reason-keys");
+	}
+	if (option != -1) {
+		*p = (struct plan){ (size_t)option, keys, a->text, NULL };
+		return 0;
+	}
+	option = front_option(f, "no");
+	*p = (struct plan){ .option = (size_t)option, .letter = a->text };
+	return option == -1 ? -1 : 0;
+}
+
+static int
+plan_no(struct front *f, const struct answer *a, struct plan *p)
+{
+	int option;
+
+	if (a->text != NULL)
+		return plan_reason(f, a, p);
+	if ((option = front_option(f, "no")) == -1)
+		return -1;
+	*p = (struct plan){ .option = (size_t)option };
+	return 0;
+}
+
+/* A choice; else a text of one's own where there is room for one. */
+static int
+plan_answer(struct front *f, const struct answer *a, struct plan *p)
+{
+	int option;
+
+	if ((option = front_named(f, a->text)) != -1) {
+		*p = (struct plan){ .option = (size_t)option };
+		return 0;
+	}
+	if (strcmp(f->dialog.kind, "question") != 0 ||
+	    front_option(f, "text") == -1) {
+		(void)front_named(f, a->text);
+		return -1;
+	}
+	*p = (struct plan){ (size_t)front_option(f, "text"),
+	    record_text(&f->agent.record, "text-keys"), a->text, NULL };
+	return 0;
+}
+
+static int
+make_plan(struct front *f, const struct answer *a, struct plan *p)
+{
+	*p = (struct plan){ 0 };
+	if (strcmp(a->verdict, "answer") == 0)
+		return plan_answer(f, a, p);
+	return strcmp(a->verdict, "allow") == 0 ? plan_yes(f, a, p) :
+	    plan_no(f, a, p);
+}
+
+static int
+carry_out(struct front *f, const struct plan *p)
+{
+	struct session *s = f->session;
+	int lock, result;
+
+	if ((lock = file_lock(s->dir, "lock", LOCK_EX,
+	    clock_after(LOCK_MS))) == -1)
+		return -1;
+	result = p->keys != NULL ? front_write(f, p->option, p->keys, p->text) :
+	    front_take(f, p->option);
+	close(lock);
+	return result;
+}
+
+static void
+show(const struct session *s, const struct ask *ask, const struct answer *a)
+{
+	static const char *const words[][3] = {
+		{ "allow", "approved", "would approve" },
+		{ "deny", "denied", "would deny" },
+		{ "answer", "answered", "would answer" }
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i][0], a->verdict) == 0)
+			printf("%s ", words[i][a->dry_run ? 2 : 1]);
+	printf("%s: ", s->name);
+	if (a->dry_run)
+		printf("%s: ", ask->id);
+	printf("%s (%s)\n", desk_asked(s->arena, ask),
+	    clean_line(s->arena, a->choice));
+}
+
+/* A dialog that did not go may have been answered all the same: only where
+ * nothing was pressed is it void. */
+static int
+press(struct desk *d, struct session *s, struct front *f,
+    const struct ask *ask, const struct answer *a, const struct plan *p)
+{
+	if (front_stands(f) == -1 || answer_note(d, s, ask, a, NULL) == -1)
+		return -1;
+	if (carry_out(f, p) == -1)
+		return f->pressed ? -1 : answer_void(d, s, ask, a);
+	answer_say(d, s, ask, a);
+	return 0;
+}
+
+static int
+say_why(struct desk *d, const struct session *s, const char *why)
+{
+	const struct letter letter = { .to = s->name, .body = why,
+	    .ttl = TTL_MS, .timeout = -1 };
+
+	return post(d, &letter, false) == EXIT_YES ? 0 : -1;
+}
+
+int
+answer_keys(struct desk *d, struct session *s, struct front *f,
+    const struct ask *ask, const struct answer *wanted)
+{
+	const struct ask asked = *ask;	/* it may be front's, which looks on */
+	struct answer a = *wanted;
+	struct plan p;
+
+	if ((f->session == NULL && open_dialog(s, f, ask) == -1) ||
+	    check_kind(s, ask, &a) == -1 || make_plan(f, &a, &p) == -1)
+		return -1;
+	a.choice = f->dialog.options[p.option].text;
+	if (!a.dry_run && press(d, s, f, &asked, &a, &p) == -1)
+		return -1;
+	show(s, &asked, &a);
+	return a.dry_run || p.letter == NULL ? 0 : say_why(d, s, p.letter);
+}

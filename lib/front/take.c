@@ -1,0 +1,130 @@
+/*
+ * take - the pointer to the option, step by step, then Enter
+ */
+
+#include <string.h>
+
+#include "clock/clock.h"
+#include "fault/fault.h"
+#include "front/local.h"
+
+enum { TRIES = 20 };
+
+/* The option that Enter would take; -1: it cannot be told. */
+static int
+chosen(const struct dialog *d)
+{
+	int found = -1;
+
+	for (size_t i = 0; i < d->count; i++) {
+		if (!d->options[i].chosen)
+			continue;
+		if (found != -1)
+			return -1;
+		found = (int)i;
+	}
+	return found;
+}
+
+/* Something may be repainted that has no part in the ask. */
+int
+press(struct front *f, const char *key)
+{
+	const char *digest = f->digest;
+	int was = chosen(&f->dialog);
+
+	for (int i = 0; i < TRIES; i++) {
+		if (tmux_press(&f->hold, key) == 0)
+			return 0;
+		if (fault_status() != EXIT_CHANGED)
+			return -1;
+		clock_pause(POLL_MS, CLOCK_NEVER);
+		if (look_for(f, digest) == -1)
+			return -1;
+		if (chosen(&f->dialog) != was)
+			return refuse(EXIT_CHANGED, "somebody else moves about "
+			    "in the dialog of '%s'", f->session->name);
+	}
+	return refuse(EXIT_CHANGED, "the screen of '%s' does not stand still: "
+	    "nothing was answered", f->session->name);
+}
+
+/* Until the pointer has left where it was. */
+static int
+see_moved(struct front *f, int from)
+{
+	long long deadline = clock_after(MOVE_MS);
+	const char *digest = f->digest;
+
+	do {
+		if (look_for(f, digest) == -1)
+			return -1;
+		if (chosen(&f->dialog) != from)
+			return 0;
+	} while (clock_pause(POLL_MS, deadline) == 0);
+	return refuse(EXIT_TIMEOUT, "'%s' does not take keys: nothing was "
+	    "answered", f->session->name);
+}
+
+int
+go_to(struct front *f, size_t option)
+{
+	const struct dialog *d = &f->dialog;
+	int at;
+
+	for (int i = 0; i < TRIES; i++) {
+		if ((at = chosen(d)) == (int)option)
+			return 0;
+		if (at == -1)
+			return refuse(EXIT_STATE, "it cannot be seen which "
+			    "option of '%s' is chosen", f->session->name);
+		if (press(f, at > (int)option ? (d->row ? "Left" : "Up") :
+		    (d->row ? "Right" : "Down")) == -1 ||
+		    see_moved(f, at) == -1)
+			return -1;
+	}
+	return refuse(EXIT_STATE, "'%s' does not go to that option",
+	    f->session->name);
+}
+
+int
+see_gone(struct front *f, const char *digest)
+{
+	long long deadline = clock_after(GONE_MS);
+	int found;
+
+	do {
+		if ((found = front_look(f)) == -1)
+			return fault_status() == EXIT_CHANGED ||
+			    fault_status() == EXIT_STATE ? 0 : -1;
+		if (found == 0 || strcmp(f->digest, digest) != 0)
+			return 0;
+	} while (clock_pause(POLL_MS, deadline) == 0);
+	return refuse(EXIT_TIMEOUT, "the answer was given, but '%s' asks it "
+	    "yet", f->session->name);
+}
+
+/* One that has a key of its own, and cannot be pointed at. */
+static bool
+is_direct(const struct dialog *d, size_t option)
+{
+	const char *key = d->options[option].key;
+
+	return key != NULL && strchr(key, ' ') == NULL &&
+	    (strcmp(key, "Escape") == 0 || chosen(d) == -1);
+}
+
+int
+front_take(struct front *f, size_t option)
+{
+	const char *digest = f->digest, *key = "Enter";
+
+	if (is_direct(&f->dialog, option))
+		key = f->dialog.options[option].key;
+	else if (go_to(f, option) == -1)
+		return -1;
+	if (press(f, key) == -1)
+		return -1;
+	f->pressed = true;
+	return see_gone(f, digest);
+}

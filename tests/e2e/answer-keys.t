@@ -1,0 +1,80 @@
+#!/bin/sh
+# What is asked on the screen alone, and answered by keys.
+. "$(dirname "$0")/../tap.sh"
+. "$top/tests/e2e/asker.sh"
+
+asker_agent 0 6
+answers() { cat answers; }
+id() { imessenger pending "$1" -o id; }
+asks() { imessenger pending "$1" | grep -q .; }
+
+status 'an agent that asks' 0 'isesh start w -a asker'
+soon 'is pending' 30 'asks w'
+is 'with what it asks, though no hook tells' \
+    'imessenger pending w -o session,kind,tool,text,question,source' \
+    'w	approval	Bash	touch good	Do you want to proceed? (6 left)	screen'
+is 'and what can be chosen' 'imessenger pending w --jq ".options[]"' \
+    "1. Yes
+2. Yes, and don't ask again
+3. No"
+a=$(id w)
+ok 'its id is of what is shown' 'echo $a | grep -Eqx "s[0-9a-f]{8}" &&
+    test "$a" = "$(id w)"'
+tmux -S "$IST_TMUX" send-keys -t =w: Down
+soon 'wherever the pointer is' 10 'tmux -S "$IST_TMUX" capture-pane -p -t =w: |
+    grep -q "❯ 2" && test "$a" = "$(id w)"'
+
+is 'what a yes would be' 'imessenger approve w --dry-run' \
+    "would approve w: $a: Bash: touch good (Yes)"
+status 'another id is another dialog' 7 'imessenger approve w s00000000'
+status 'a position without an option' 2 'imessenger approve w 4'
+status 'one that is no yes' 2 'imessenger approve w 3'
+status 'no option of that text' 2 'imessenger answer w Maybe'
+status 'a no is no question: it takes no other words' 2 \
+    'imessenger answer w $a because of that'
+ok 'nothing was answered by that' 'test ! -s answers'
+
+is 'yes, and the pointer is moved back' 'imessenger approve w' \
+    'approved w: Bash: touch good (Yes)'
+soon 'the next is asked' 10 'asks w'
+b=$(id w)
+is 'no' 'imessenger deny w' 'denied w: Bash: touch good (No)'
+soon 'the next is asked' 10 'asks w'
+c=$(id w)
+is 'always' 'imessenger approve w --always' \
+    "approved w: Bash: touch good (Yes, and don't ask again)"
+soon 'the next is asked' 10 'asks w'
+is 'by position, which is looked at' 'imessenger approve w 2' \
+    "approved w: Bash: touch good (Yes, and don't ask again)"
+soon 'the next is asked' 10 'asks w'
+is 'by the beginning of its text' 'imessenger answer w $(id w) N' \
+    'answered w: Bash: touch good (No)'
+soon 'the next is asked' 10 'asks w'
+is 'two at once' '(imessenger approve w & imessenger deny w; wait) 2>/dev/null |
+    wc -l | tr -d " "' 1
+is 'each did that and nothing else' 'answers | head -n 5' "good Yes
+good No
+good Yes, and don't ask again
+good Yes, and don't ask again
+good No"
+is 'one of the two' 'answers | tail -n +6 | grep -cE "good (Yes|No)"' 1
+status 'then nothing is asked' 1 'imessenger pending w'
+status 'nor to be approved' 4 'imessenger approve w'
+ok 'and no key went astray' '! answers | grep stray'
+is 'all is in the log' 'imessenger audit w -o verdict,ask,source,choice |
+    head -n 3' "allow	$a	screen	Yes
+deny	$b	screen	No
+allow	$c	screen	Yes, and don't ask again"
+ok 'which is whole' 'imessenger audit >"$T/out"'
+is 'nothing is left in the server' \
+    'tmux -S "$IST_TMUX" show-options -p -t =w: | grep ist-;
+    tmux -S "$IST_TMUX" list-buffers' ''
+
+asker_agent 60 0
+mkdir swaps
+status 'one that changes its mind' 0 'isesh start s -a asker -d "$T/work/swaps"'
+soon 'asks' 30 'asks s'
+status 'a dialog that does not stand is not answered' 7 'imessenger approve s'
+ok 'and got no key' 'test ! -s swaps/answers'
+
+done_testing

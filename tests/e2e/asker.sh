@@ -1,0 +1,35 @@
+# asker.sh - an agent that asks, without hooks: tests/help/asker
+#
+# asker_agent SWAP COUNT writes the user's own agents/asker.agent and its
+# rules; what was answered is in the file "answers" of the work directory.
+
+agents=$XDG_CONFIG_HOME/ist/agents
+
+asker_agent() {
+	mkdir -p "$agents"
+	cat >"$agents/asker.agent" <<-!
+	name: asker
+	program: sh
+	order: 1
+	run: $build/tests/help/asker {work}/answers $1 $2
+	option-yes: Yes
+	option-always: Yes, and don't ask again*
+	option-no: No
+	!
+	cat >"$agents/asker.rules" <<-'!'
+	names: Bash Bash command
+
+	rule: approval
+	state: waiting
+	reason: approval
+	region: below the last rule
+	all: ^ *❯ \d\. 
+	ask: ^ *(?<text>Do you want to[^\n]*)
+	 \A (?<tool>Bash command)\n
+	 (?s)\A Bash command\n (?<argument>.*?)\n\n
+
+	rule: idle
+	state: idle
+	all: ^>$
+	!
+}

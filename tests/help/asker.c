@@ -1,0 +1,174 @@
+/*
+ * asker LOG SWAP COUNT - an agent that asks, and may change its mind
+ *
+ * Shows one dialog after the other, COUNT of them (0: no end), and writes a
+ * line to LOG for each that is answered: its words, the option, and "late" if
+ * another stood there already when the key was read.  Then it shows a composer
+ * and logs each key that lands there.  With SWAP over 0 it puts up another
+ * dialog by itself after at most so many milliseconds.
+ *
+ * Which dialog a key was pressed for is told by the terminal: after each
+ * repaint it is asked for the cursor's place, and its answer stands in the
+ * same stream as the keys.  A key before that answer was pressed at the screen
+ * before the repaint.
+ */
+
+#include <poll.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { OPTIONS = 3, KINDS = 4, WAITING = 64 };
+
+static const struct {
+	const char	*name, *command, *options[OPTIONS];
+} dialogs[KINDS + 1] = {
+	{ "good", "touch good", { "Yes", "Yes, and don't ask again", "No" } },
+	{ "bad", "touch evil", { "Yes", "Yes, and don't ask again", "No" } },
+	{ "turned", "touch good", { "No", "Yes, and don't ask again",
+	    "Yes" } },
+	{ "longer", "touch good\n touch evil", { "Yes",
+	    "Yes, and don't ask again", "No" } },
+	{ "none", "", { "" } }
+};
+
+struct shown {
+	int	kind;
+	int	at;		/* the pointer */
+};
+
+static FILE		*log_file;
+static struct shown	 now;			/* what we have painted */
+static struct shown	 queue[WAITING];	/* what the terminal has: the
+						   first; [n] is now */
+static int		 waiting;		/* for so many answers of it */
+static int		 left;
+
+static void
+paint(int kind, int at)
+{
+	now = (struct shown){ kind, at };
+	if (waiting + 1 < WAITING)
+		queue[++waiting] = now;
+	printf("\033[?25l\033[H\033[2J\n ● busy\n");
+	if (kind == KINDS) {
+		printf("> ");
+	} else {
+		printf("────────────────────\n Bash command\n %s\n\n Do you want "
+		    "to proceed?", dialogs[kind].command);
+		printf(left > 0 ? " (%d left)\n" : "\n", left);
+		for (int i = 0; i < OPTIONS; i++)
+			printf(" %s %d. %s\n", i == at ? "❯" : " ", i + 1,
+			    dialogs[kind].options[i]);
+	}
+	printf("\033[6n");
+	fflush(stdout);
+}
+
+static void
+next(bool swaps)
+{
+	if (left == 0)
+		paint(KINDS, 0);
+	else
+		paint(swaps ? rand() % KINDS : 0, 0);
+}
+
+/* It is for what the terminal showed; but a move changes what we show. */
+static void
+take_key(const char *key, bool swaps)
+{
+	const struct shown *seen = &queue[0];
+	const bool late = waiting > 0;
+
+	if (seen->kind == KINDS) {
+		fprintf(log_file, "stray %s\n", key);
+	} else if (strcmp(key, "Enter") == 0) {
+		fprintf(log_file, "%s %s%s\n", dialogs[seen->kind].name,
+		    dialogs[seen->kind].options[seen->at],
+		    late ? " late" : "");
+		if (left > 0)
+			left--;
+		next(swaps);
+	} else if (strcmp(key, "Down") == 0 && now.at + 1 < OPTIONS) {
+		paint(now.kind, now.at + 1);
+	} else if (strcmp(key, "Up") == 0 && now.at > 0) {
+		paint(now.kind, now.at - 1);
+	}
+	fflush(log_file);
+}
+
+static void
+take_place(void)
+{
+	if (waiting == 0)
+		return;
+	memmove(queue, queue + 1, (size_t)waiting * sizeof(queue[0]));
+	waiting--;
+}
+
+/* Takes one key or answer off the text: how long it is. */
+static size_t
+take(const char *p, size_t len, bool swaps)
+{
+	size_t n = 2;
+
+	if (*p != '\033' || len < 3) {
+		take_key(*p == '\r' || *p == '\n' ? "Enter" : "other", swaps);
+		return 1;
+	}
+	while (n < len && strchr("0123456789;", p[n]) != NULL)
+		n++;
+	if (n < len && p[n] == 'R')
+		take_place();
+	else if (n < len)
+		take_key(p[n] == 'A' ? "Up" : p[n] == 'B' ? "Down" : "other",
+		    swaps);
+	return n + 1;
+}
+
+static void
+raw(void)
+{
+	struct termios t;
+
+	tcgetattr(STDIN_FILENO, &t);
+	cfmakeraw(&t);
+	t.c_oflag |= OPOST | ONLCR;
+	tcsetattr(STDIN_FILENO, TCSANOW, &t);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct pollfd in = { STDIN_FILENO, POLLIN, 0 };
+	char buf[512];
+	int swap;
+
+	if (argc != 4 || (log_file = fopen(argv[1], "a")) == NULL)
+		return 2;
+	swap = (int)strtol(argv[2], NULL, 10);
+	left = (int)strtol(argv[3], NULL, 10);
+	if (left == 0)
+		left = -1;
+	srand((unsigned)getpid());
+	raw();
+	next(false);
+	queue[0] = now;
+	for (;;) {
+		ssize_t n;
+
+		if (poll(&in, 1, swap > 0 ? rand() % swap : -1) == 0) {
+			next(true);
+			continue;
+		}
+		if ((n = read(STDIN_FILENO, buf, sizeof(buf))) <= 0)
+			return 0;
+		for (size_t i = 0; i < (size_t)n;)
+			i += take(buf + i, (size_t)n - i, swap > 0);
+	}
+}
