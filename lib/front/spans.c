@@ -96,6 +96,17 @@ add_row(struct cutter *c, int row, const struct row *r)
 
 /* What is chosen in a row of options is told by paint only. */
 static int
+add_painted(struct cutter *c, int row, const struct row *r)
+{
+	const struct front *f = c->f;
+
+	if (!f->dialog.row || f->dialog.painted != r->text - f->screen.text)
+		return 0;
+	c->left = 0;
+	return add(c, row, NULL, true);
+}
+
+static int
 cut(struct cutter *c)
 {
 	static const struct row empty = { "", 0, 2 };
@@ -107,9 +118,7 @@ cut(struct cutter *c)
 
 	for (; next_row(&p, &r); row++)
 		if (r.text >= start && (add_row(c, row, &r) == -1 ||
-		    (f->dialog.painted == r.text - f->screen.text &&
-		    f->dialog.row && (c->left = 0, add(c, row, NULL,
-		    true)) == -1)))
+		    add_painted(c, row, &r) == -1))
 			return -1;
 	for (; row < f->hold.pane.height; row++)
 		if (add_row(c, row, &empty) == -1)
