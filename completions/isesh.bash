@@ -29,9 +29,33 @@ _isesh_takes()
 		options='--stat --help'
 		nouns='  '
 		operands='session [path ...]' ;;
-	'stop')
+	'interrupt')
 		options='-t --timeout --help'
 		nouns=' -t=time --timeout=time '
+		operands='session ...' ;;
+	'hold')
+		options='--why --snapshot --help'
+		nouns=' --why=text '
+		operands='session ...' ;;
+	'unhold')
+		options='--help'
+		nouns='  '
+		operands='session ...' ;;
+	'freeze')
+		options='--help'
+		nouns='  '
+		operands='session ...' ;;
+	'thaw')
+		options='--help'
+		nouns='  '
+		operands='session ...' ;;
+	'stop')
+		options='-t --timeout --tree --help'
+		nouns=' -t=time --timeout=time '
+		operands='session ...' ;;
+	'kill')
+		options='--help'
+		nouns='  '
 		operands='session ...' ;;
 	'resume')
 		options='--fresh --detach --help'
@@ -45,18 +69,6 @@ _isesh_takes()
 		options='--help'
 		nouns='  '
 		operands='session ...' ;;
-	'prompt')
-		options='--help'
-		nouns='  '
-		operands='command [argument ...]' ;;
-	'agents')
-		options='-o --fields --json --jq -z --null --help'
-		nouns=' -o=fields --fields=fields --jq=filter '
-		operands='' ;;
-	'agent')
-		options='--permission --tools --help'
-		nouns=' --permission=mode --tools=list '
-		operands='' ;;
 	'task start')
 		options='--port --port-name --once --wait --help'
 		nouns=' --port=number --port-name=name --wait=time '
@@ -81,6 +93,18 @@ _isesh_takes()
 		options='--help'
 		nouns='  '
 		operands='session task ...' ;;
+	'prompt')
+		options='--help'
+		nouns='  '
+		operands='command [argument ...]' ;;
+	'agents')
+		options='-o --fields --json --jq -z --null --help'
+		nouns=' -o=fields --fields=fields --jq=filter '
+		operands='' ;;
+	'agent')
+		options='--permission --tools --help'
+		nouns=' --permission=mode --tools=list '
+		operands='' ;;
 	'help')
 		options='--help'
 		nouns='  '
@@ -96,7 +120,7 @@ _isesh_list()
 	command) iprompt help | sed -n 's/^  \([a-z]*\) .*/\1/p' | sort -u ;;
 	profile) iprompt profile ls -o name ;;
 	session) isesh ls -A -o name ;;
-	topic) echo start adopt attach ls show diff stop resume restart rm prompt agents agent task help ;;
+	topic) echo start adopt attach ls show diff interrupt hold unhold freeze thaw stop kill resume restart rm task prompt agents agent help ;;
 	esac 2>/dev/null
 }
 
@@ -127,7 +151,7 @@ _isesh()
 	local cmd=${COMP_WORDS[1]} at=2 n=0 i word noun options nouns operands
 	COMPREPLY=()
 	if [ "$COMP_CWORD" = 1 ]; then
-		COMPREPLY=($(compgen -W 'start adopt attach ls show diff stop resume restart rm prompt agents agent task help' -- "$cur"))
+		COMPREPLY=($(compgen -W 'start adopt attach ls show diff interrupt hold unhold freeze thaw stop kill resume restart rm task prompt agents agent help' -- "$cur"))
 		return
 	fi
 	if word=$(_isesh_group "$cmd"); then

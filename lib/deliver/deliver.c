@@ -36,6 +36,10 @@ check_state(struct session *s, bool busy)
 	if (s->life == LIFE_PREP)
 		return refuse(EXIT_STATE, "'%s' is being prepared: %s",
 		    s->name, s->why);
+	if (s->life == LIFE_FROZEN)
+		return refuse(EXIT_STATE, "'%s' is frozen", s->name);
+	if (s->held)
+		return refuse(EXIT_STATE, "'%s' is on hold", s->name);
 	if (is_told(s) && ((s->state.turn == TURN_BUSY && !busy) ||
 	    s->state.turn == TURN_WAITING))
 		return refuse(EXIT_STATE, "'%s' is %s", s->name,

@@ -132,6 +132,16 @@ ident_runs(const struct ident *id)
 	    ident_exists(id->pid);
 }
 
+bool
+ident_stopped(const struct ident *id)
+{
+	struct stat_line line;
+	struct ident now;
+
+	return ident_of(id->pid, &now) == 0 && same(id, &now) &&
+	    stat_of(id->pid, &line) == 0 && line.state == 'T';
+}
+
 int
 ident_signal(const struct ident *id, int sig)
 {

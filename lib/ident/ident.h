@@ -29,6 +29,9 @@ int	ident_of(pid_t, struct ident *);
 /* Does that very process still run?  A zombie does not. */
 bool	ident_runs(const struct ident *);
 
+/* Is that very process stopped, by SIGSTOP or the like? */
+bool	ident_stopped(const struct ident *);
+
 /* Does some process of this pid run?  A zombie does not. */
 bool	ident_exists(pid_t);
 

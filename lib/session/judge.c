@@ -180,8 +180,20 @@ judge_prepared(struct session *s)
 	s->state.detail = s->why;
 }
 
-void
-session_judge(struct session *s)
+/* Evidence, not what somebody meant to do: its process is stopped. */
+static void
+judge_frozen(struct session *s)
+{
+	struct ident agent;
+
+	if ((s->life == LIFE_UP || s->life == LIFE_STARTING) &&
+	    session_agent(s, &agent) == 0 &&
+	    ident_stopped(&agent))
+		s->life = LIFE_FROZEN;
+}
+
+static void
+judge_life(struct session *s)
 {
 	pid_t holder;
 
@@ -209,4 +221,12 @@ session_judge(struct session *s)
 	} else {
 		judge_silence(s);
 	}
+}
+
+void
+session_judge(struct session *s)
+{
+	judge_life(s);
+	judge_frozen(s);
+	s->held = file_exists(s->dir, "hold");
 }

@@ -35,6 +35,7 @@ struct session {
 	struct record	 ended;		/* file exit; empty while it is up */
 	unsigned	 gen;
 	enum life	 life;
+	bool		 held;		/* nothing is delivered to it */
 	char		*why;		/* of a life that ended, or "" */
 	struct ident	 supervisor;	/* the pane's process; valid while up */
 	struct state	 state;
@@ -61,6 +62,9 @@ const char	*session_text(const struct session *, const char *key);
 bool	session_is_up(const struct session *);		/* prep to stopping */
 bool	session_is_being_made(const struct session *);	/* or made again */
 bool	session_has_ended(const struct session *);
+
+/* Whose it is now: auto, human (a person typed within 3 s), held. */
+const char	*session_hands(const struct session *);
 
 /* One word for one line: waiting, failed, crashed, ..., see isesh(1). */
 const char	*session_word(const struct session *);

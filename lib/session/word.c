@@ -9,6 +9,8 @@
 #include "mail/mail.h"
 #include "session/session.h"
 
+enum { HUMAN_MS = 3000 };
+
 static const char *const lives[] = {
 	[LIFE_NEW] = "new", [LIFE_QUEUED] = "queued", [LIFE_PREP] = "prep",
 	[LIFE_STARTING] = "starting", [LIFE_UP] = "up",
@@ -24,13 +26,27 @@ life_word(enum life life)
 	return lives[life];
 }
 
+const char *
+session_hands(const struct session *s)
+{
+	long long typed = clock_now() - s->state.human;
+
+	if (s->held)
+		return "held";
+	return s->state.human > 0 && typed >= 0 && typed < HUMAN_MS ?
+	    "human" : "auto";
+}
+
 /* DESIGN: the first that applies of waiting, failed, crashed, lost, stuck,
- * error, done, busy, idle, starting, exited. */
+ * error, done, busy, idle, starting, exited; but what is frozen does nothing
+ * of all that, and what is held does not wait for more work. */
 const char *
 session_word(const struct session *s)
 {
 	bool up = session_is_up(s);
 
+	if (s->life == LIFE_FROZEN)
+		return lives[LIFE_FROZEN];
 	if (up && s->state.turn == TURN_WAITING)
 		return "waiting";
 	if (s->life == LIFE_FAILED || s->life == LIFE_CRASHED ||
@@ -42,6 +58,8 @@ session_word(const struct session *s)
 		return "error";
 	if (s->state.claim == CLAIM_DONE)
 		return "done";
+	if (s->held && up && s->state.turn == TURN_IDLE)
+		return "held";
 	if (s->life == LIFE_UP)
 		return turn_word(s->state.turn);
 	return lives[s->life];
@@ -167,6 +185,13 @@ get_reason(const void *row, struct str *out)
 }
 
 static void
+get_hands(const void *row, struct str *out)
+{
+	if (session_is_up(S(row)))
+		str_add(out, session_hands(S(row)));
+}
+
+static void
 get_claim(const void *row, struct str *out)
 {
 	if (S(row)->state.claim != CLAIM_NONE)
@@ -273,6 +298,7 @@ const struct field session_fields[] = {
 	{ "why", FIELD_TEXT, "how that life ended", get_why },
 	{ "turn", FIELD_TEXT, "idle, busy, waiting or unknown", get_turn },
 	{ "reason", FIELD_TEXT, "what kind of thing it waits for", get_reason },
+	{ "hands", FIELD_TEXT, "auto, human or held", get_hands },
 	{ "claim", FIELD_TEXT, "the agent's own word", get_claim },
 	{ "claimed", FIELD_TEXT, "what it said with it", get_claimed },
 	{ "source", FIELD_TEXT, "who says what the turn is", get_source },

@@ -82,8 +82,10 @@ int	tmux_paste(const char *id, const char *text, size_t len);
 /* Presses one key, by tmux's name of it ("Enter", "Escape", "C-u", "1"). */
 int	tmux_key(const char *id, const char *key);
 
-/* Presses Enter, if the cursor of the pane still stands where it was seen:
- * else, for a dialog may have opened meanwhile, EXIT_CHANGED. */
+/* Presses a key, of letters, digits and "-", if the cursor of the pane still
+ * stands where it was seen: else, for a dialog may have opened meanwhile,
+ * EXIT_CHANGED. */
+int	tmux_press(const struct pane *seen, const char *key);
 int	tmux_enter(const struct pane *seen);
 
 /*

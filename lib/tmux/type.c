@@ -81,29 +81,47 @@ tmux_key(const char *id, const char *key)
 	return do_call("press a key", &args, NULL, NULL);
 }
 
+/* It becomes a word of a command of tmux's. */
+static bool
+is_key(const char *key)
+{
+	size_t n = strspn(key, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "abcdefghijklmnopqrstuvwxyz0123456789-");
+
+	return n > 0 && n < 16 && *key != '-' && key[n] == '\0';
+}
+
 /* The look and the key are one command inside the server. */
 int
-tmux_enter(const struct pane *seen)
+tmux_press(const struct pane *seen, const char *key)
 {
-	char key[96], same[160];
+	char press[96], same[160];
 	struct str out = { 0 };
 	struct args args;
 	int result;
 
 	if (check_pane(seen->id) == -1)
 		return -1;
+	if (!is_key(key))
+		return refuse(EXIT_USAGE, "'%s' is no key", key);
 	snprintf(same, sizeof(same), "#{&&:#{&&:#{==:#{cursor_x},%d},"
 	    "#{==:#{cursor_y},%d}},#{==:#{alternate_on}#{pane_in_mode},%d0}}",
 	    seen->cursor_x, seen->cursor_y, seen->alternate);
-	snprintf(key, sizeof(key), "send-keys -t %s Enter ; "
-	    "display-message -p PRESSED", seen->id);
+	snprintf(press, sizeof(press), "send-keys -t %s %s ; "
+	    "display-message -p PRESSED", seen->id, key);
 	args_init(&args);
 	args_words(&args, (const char *const[]){ "if-shell", "-F", "-t",
-	    seen->id, same, key, NULL });
+	    seen->id, same, press, NULL });
 	result = do_call("press a key", &args, NULL, &out);
 	if (result == 0 && strstr(str_text(&out), "PRESSED") == NULL)
 		result = refuse(EXIT_CHANGED, "the pane %s changed",
 		    seen->id);
 	str_free(&out);
 	return result;
+}
+
+int
+tmux_enter(const struct pane *seen)
+{
+	return tmux_press(seen, "Enter");
 }

@@ -1,0 +1,34 @@
+/*
+ * isesh thaw - let the processes of a frozen agent go on
+ */
+
+#include "deliver/deliver.h"
+#include "isesh/change.h"
+#include "isesh/isesh.h"
+#include "isesh/still.h"
+
+static int
+thaw_one(struct change *c, struct session *s)
+{
+	if (s->life != LIFE_FROZEN)
+		return refuse(EXIT_STATE, "'%s' is not frozen: it is %s",
+		    s->name, session_word(s));
+	if (still_go(s) == -1 ||
+	    change_note(c, s, "thaw", NULL, NULL) == -1)
+		return -1;
+	deliver_soon(s);
+	return 0;
+}
+
+static int
+thaw(int argc, char *argv[])
+{
+	return change_each(argc, argv, thaw_one);
+}
+
+const struct cmd cmd_thaw = {
+	.name = "thaw",
+	.operands = "session ...",
+	.does = "let frozen agents go on",
+	.run = thaw
+};

@@ -1,0 +1,117 @@
+#!/bin/sh
+# Interrupted, on hold, frozen, killed: each is what it says, on evidence.
+. "$(dirname "$0")/../tap.sh"
+. "$here/fake.sh"
+
+state_is() { [ "$(field "$1" state)" = "$2" ]; }
+runs() { [ -e "/proc/$1" ] && ! grep -q '^State:.*Z' "/proc/$1/status"; }
+stopped() { grep -q '^State:.*T' "/proc/$1/status"; }
+
+# The built-in agent: a turn is a command of the shell.
+isesh start one -a shell --detach >/dev/null
+soon 'it is up' 30 'state_is one idle'
+status 'what is not busy is not interrupted' 4 'isesh interrupt one'
+like 'and why' 'isesh interrupt one' "'one' is not busy: it is idle"
+imessenger send one 'sleep 1000' >/dev/null
+soon 'it asks' 30 'state_is one waiting'
+status 'what waits for an answer is not interrupted' 4 'isesh interrupt one'
+like 'for the key would be the answer' 'isesh interrupt one' 'hint: imessenger deny one'
+is 'and waits still' 'field one state' waiting
+imessenger approve one >/dev/null
+soon 'busy' 30 'state_is one busy'
+sleeper() { pgrep -P "$(field one pid)" -f 'sleep 1000'; }
+ok 'interrupt' 'isesh interrupt one -t 30s'
+soon 'it is idle' 30 'state_is one idle'
+ok 'and the act was written down' 'grep -q "isesh	interrupt	by=person	over=yes" "$IST_DIR/sessions/one/events"'
+
+# On hold: nothing new comes in, until it may.
+status 'hold' 0 'isesh hold one --why "the disk is full"'
+is 'it is on hold' 'field one state,hands' 'held	held'
+ok 'by whom and why' 'grep -q "^why: the disk is full" "$IST_DIR/sessions/one/hold"'
+imessenger send one 'true' >/dev/null
+run 'imessenger deliver one'
+is 'what is sent stays queued' 'field one mail' 1
+status 'unhold' 0 'isesh unhold one'
+soon 'and then it is delivered' 30 '[ "$(field one mail)" = 0 ]'
+status 'a second unhold is refused' 4 'isesh unhold one'
+soon 'it asks for it' 30 'state_is one waiting'
+imessenger approve one >/dev/null; wait_for 30 'state_is one idle'
+
+# Frozen, with all that it started.
+fake_agent <<'!'
+report idle
+setsid sh -c 'echo $$ >far; while :; do sleep 1; done' &
+sh -c 'echo $$ >near; while :; do sleep 1; done' &
+while read -r line; do echo "heard $line"; done
+!
+isesh start two -a fake >/dev/null
+wait_for 30 'state_is two idle && [ -s near ] && [ -s far ]'
+near=$(cat near) far=$(cat far)
+like 'freeze tells what it stopped' 'isesh freeze two' '^two is frozen: [0-9]+ processes$'
+is 'it is frozen' 'field two state,life' 'frozen	frozen'
+ok 'the agent is stopped' 'stopped "$(field two pid)"'
+ok 'what it runs too' 'stopped "$near"'
+ok 'and what it sent away' 'stopped "$far"'
+ok 'not its supervisor' '! stopped "$(sed -n "s/^pid: //p" "$IST_DIR/sessions/two/alive")"'
+imessenger send two hello >/dev/null
+run 'imessenger deliver two'
+is 'nothing is typed into it' 'field two mail' 1
+status 'thaw' 0 'isesh thaw two'
+is 'it is up' 'field two life' up
+ok 'all go on' '! stopped "$near" && ! stopped "$far"'
+status 'what is not frozen does not thaw' 4 'isesh thaw two'
+kill -STOP "$(field two pid)"
+is 'whoever stops it, it is frozen' 'field two life' frozen
+kill -CONT "$(field two pid)"
+is 'and whoever continues it, it is not' 'field two life' up
+
+isesh freeze two >/dev/null
+status 'what is frozen can be stopped' 0 'isesh stop two -t 3s'
+ok 'with all of it' '! runs "$near" && ! runs "$far"'
+status 'and not be frozen any more' 4 'isesh freeze two'
+
+# Killed: no time to say anything.
+fake_agent <<'!'
+trap 'echo asked >>asked' TERM HUP INT
+report idle
+while :; do read -r line; done
+!
+isesh start three -a fake >/dev/null
+wait_for 30 'state_is three idle'
+pid=$(field three pid)
+status 'kill' 0 'isesh kill three'
+ok 'and it is gone' '! runs "$pid"'
+is 'on somebody'"'"'s order' 'field three life,why' 'exited	stopped'
+
+# A tree of sessions.
+fake_agent <<'!'
+report idle
+while read -r line; do
+	case $line in
+	do*) ${line#do } >>"did.$IST_SESSION" 2>&1; echo "status $?" >>"did.$IST_SESSION" ;;
+	esac
+done
+!
+does() {
+	rm -f "did.$1"; tmux -S "$IST_TMUX" send-keys -t "=$1:" "do $2" Enter
+	wait_for 30 'grep -q ^status "did.'"$1"'"'
+}
+isesh start boss -p tda-manager -a fake >/dev/null; wait_for 30 'state_is boss idle'
+does boss 'isesh start team -p tda-manager -a fake'
+does boss 'isesh start lone -a fake'; wait_for 30 'state_is team idle && state_is lone idle'
+does team 'isesh start hand -a fake'; wait_for 30 'state_is hand idle'
+for act in hold unhold freeze thaw interrupt kill resume restart; do
+	does hand "isesh $act lone"
+	is "a worker may not $act another" 'tail -n 1 did.hand' 'status 6'
+	does team "isesh $act lone"
+	is "nor a manager what it did not start: $act" 'tail -n 1 did.team' 'status 6'
+	does team "isesh $act team"
+	is "nor itself: $act" 'tail -n 1 did.team' 'status 6'
+done
+does boss 'isesh hold hand'
+is 'but what is below it' 'tail -n 1 did.boss' 'status 0'
+is 'stop --tree ends all below first' 'isesh stop --tree team; isesh ls -A -o name,life | grep -E "^(team|hand|lone)"' 'hand	exited
+lone	up
+team	exited'
+
+done_testing
