@@ -194,7 +194,8 @@ close_ask(struct state *s, struct arena *a, const struct event *e)
 }
 
 /*
- * An ask is a hook that waits.  A new one counts as having just begun even
+ * An ask is a hook that waits, and with it the agent, which may report all the
+ * while that it works, as codex does.  A new one counts as having just begun even
  * where the last one left the agent waiting.  A hook that goes with a verdict
  * is a deed: whatever the agent still reports, it waits no longer, and nobody
  * shall be told to answer again.
@@ -211,7 +212,10 @@ fold_ask(struct state *s, struct arena *a, const struct event *e)
 	v.wait_for = strcmp(turn_text(e, a, "kind"), "question") == 0 ?
 	    WAIT_QUESTION : asked_by(turn_text(e, a, "tool"));
 	v.detail = tool_detail(a, e, "text");
-	view_consider(s, a, e, &v);
+	if (s->turn == TURN_BUSY)
+		view_adopt(s, a, e, &v);
+	else
+		view_consider(s, a, e, &v);
 	s->asks++;
 	if (s->turn == TURN_WAITING)
 		s->at = e->at;
