@@ -109,7 +109,7 @@ press(struct aim *aim, const char *key)
 	do {
 		if (look(aim) == -1 || check(aim) == -1)
 			return -1;
-		if (tmux_press(&aim->pane, key) == 0)
+		if (tmux_key_at(&aim->pane, key) == 0)
 			return 0;
 		if (fault_status() != EXIT_CHANGED)
 			return -1;

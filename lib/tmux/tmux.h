@@ -85,7 +85,7 @@ int	tmux_key(const char *id, const char *key);
 /* Presses a key, of letters, digits and "-", if the cursor of the pane still
  * stands where it was seen: else, for a dialog may have opened meanwhile,
  * EXIT_CHANGED. */
-int	tmux_press(const struct pane *seen, const char *key);
+int	tmux_key_at(const struct pane *seen, const char *key);
 int	tmux_enter(const struct pane *seen);
 
 /*

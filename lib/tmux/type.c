@@ -93,7 +93,7 @@ is_key(const char *key)
 
 /* The look and the key are one command inside the server. */
 int
-tmux_press(const struct pane *seen, const char *key)
+tmux_key_at(const struct pane *seen, const char *key)
 {
 	char press[96], same[160];
 	struct str out = { 0 };
@@ -123,5 +123,5 @@ tmux_press(const struct pane *seen, const char *key)
 int
 tmux_enter(const struct pane *seen)
 {
-	return tmux_press(seen, "Enter");
+	return tmux_key_at(seen, "Enter");
 }
