@@ -6,9 +6,9 @@ _isesh_takes()
 	options= nouns=' ' operands=
 	case $1 in
 	'start')
-		options='-p --profile -a --agent -d --dir -w --work -m --message --task --model -W --worktree -b --branch -r --repo --base --branch-suffix --copy --share --confine --if-missing --trust --detach --help'
-		nouns=' -p=profile --profile=profile -a=agent --agent=agent -d=dir --dir=dir -w=dir --work=dir -m=text --message=text --task=text --model=model -b=branch --branch=branch -r=repository --repo=repository --base=branch --copy=pattern '
-		operands='name' ;;
+		options='-p --profile -a --agent --count -f --file -d --dir -w --work -m --message --task --model -W --worktree -b --branch -r --repo --base --branch-suffix --copy --share --confine --if-missing --trust --detach --help'
+		nouns=' -p=profile --profile=profile -a=agent --agent=agent --count=number -f=plan --file=plan -d=dir --dir=dir -w=dir --work=dir -m=text --message=text --task=text --model=model -b=branch --branch=branch -r=repository --repo=repository --base=branch --copy=pattern '
+		operands='[name]' ;;
 	'adopt')
 		options='-a --agent --socket --task --help'
 		nouns=' -a=agent --agent=agent --socket=socket --task=text '

@@ -11,21 +11,32 @@
 #include <unistd.h>
 
 #include "isesh/birth.h"
+#include "isesh/bulk.h"
 #include "isesh/confine.h"
 #include "isesh/isesh.h"
 #include "tmux/tmux.h"
 #include "trust/trust.h"
 
-static const char *agent, *dir, *message, *model, *task;
-static const char *profile = "tda-worker";
+enum { MANY = 100 };
+
+static const char usual[] = "tda-worker";
+
+static const char *dir, *message, *model, *plan, *profile = usual, *task;
+static struct texts agents;
+static long long count = 1;
 static bool confined, detach, if_missing, trust;
 static struct work_wish wish;
 
 static const struct opt opts[] = {
 	{ 'p', "profile", TEXT("profile", &profile),
 	    "what it is told: tda-worker if you name none" },
-	{ 'a', "agent", TEXT("agent", &agent),
-	    "the agent CLI, else the profile's, else the first installed" },
+	{ 'a', "agent", TEXTS("agent", &agents),
+	    "the agent CLI, else the profile's, else the first installed; "
+	    "several: a session for each, NAME-AGENT" },
+	{ '\0', "count", NUMBER("number", &count),
+	    "so many sessions, NAME-1, NAME-2 ..." },
+	{ 'f', "file", TEXT("plan", &plan),
+	    "a plan: a line for each session, of the words for start" },
 	{ 'd', "dir", TEXT("dir", &dir), "the directory to work in" },
 	{ 'w', "work", TEXT("dir", &dir), "the same" },
 	{ 'm', "message", TEXT("text", &message), "the first message to it" },
@@ -56,7 +67,7 @@ find_work(struct arena *a, const char **work)
 }
 
 static int
-find_agent(struct birth *b)
+find_agent(struct birth *b, const char *agent)
 {
 	char *name = b->profile.agent;
 
@@ -94,7 +105,8 @@ first_line(struct arena *a, const char *text)
 static bool
 wants_to_attach(const struct caller *caller)
 {
-	return !detach && caller->session == NULL && isatty(STDIN_FILENO) &&
+	return !detach && agents.n <= 1 && count == 1 &&
+	    caller->session == NULL && isatty(STDIN_FILENO) &&
 	    isatty(STDOUT_FILENO);
 }
 
@@ -119,7 +131,7 @@ check_trust(const struct birth *b)
 }
 
 static int
-make(struct birth *b)
+make(struct birth *b, const char *agent)
 {
 	int there = 0, wanted;
 
@@ -135,7 +147,7 @@ make(struct birth *b)
 	    &b->profile) == -1 ||
 	    caller_may_give(b->caller, b->profile.permission,
 	    b->extra[0] != NULL) == -1 || check_trust(b) == -1 ||
-	    find_agent(b) == -1)
+	    find_agent(b, agent) == -1)
 		return cli_fail();
 	if ((wanted = confine_wanted(b->caller, confined ||
 	    b->profile.confine, b->work)) == -1)
@@ -157,33 +169,89 @@ make(struct birth *b)
 	return EXIT_YES;
 }
 
+/* A session for each agent and number; all are tried. */
 static int
-start(int argc, char *argv[])
+make_each(const struct birth *common)
+{
+	int one, status = EXIT_YES;
+	struct birth b;
+
+	for (size_t i = 0; i == 0 || i < agents.n; i++)
+		for (long long n = 1; n <= count; n++) {
+			b = *common;
+			b.name = bulk_name(b.arena, common->name,
+			    agents.n > 1 ? agents.v[i] : NULL,
+			    count > 1 ? n : 0);
+			if ((one = make(&b, agents.n == 0 ? NULL :
+			    agents.v[i])) != EXIT_YES)
+				status = one;
+		}
+	return status;
+}
+
+static int
+start_here(const char *name, struct arena *a)
 {
 	struct caller caller;
-	static struct arena a;
 	struct store st;
-	struct birth b = { .arena = &a, .store = &st, .caller = &caller,
-	    .name = argv[0], .wish = &wish, .message = message, .model = model,
-	    .task = task != NULL ? task : first_line(&a, message),
+	struct birth b = { .arena = a, .store = &st, .caller = &caller,
+	    .name = name, .wish = &wish, .message = message, .model = model,
+	    .task = task != NULL ? task : first_line(a, message),
 	    .extra = cli_rest };
 	int status;
 
-	(void)argc;
-	if (store_open(&st, &a) == -1)
+	if (store_open(&st, a) == -1)
 		return cli_fail();
-	if (caller_find(&st, &a, &caller) == -1)
+	if (caller_find(&st, a, &caller) == -1)
 		status = cli_fail();
 	else
-		status = make(&b);
+		status = make_each(&b);
 	store_close(&st);
+	return status;
+}
+
+/* A plan says of each session what is to be said of it. */
+static bool
+is_plan_alone(void)
+{
+	static const struct work_wish none;
+
+	return agents.n == 0 && count == 1 && dir == NULL && message == NULL &&
+	    model == NULL && task == NULL && profile == usual && !confined &&
+	    !if_missing && !trust && cli_rest[0] == NULL &&
+	    memcmp(&wish, &none, sizeof(wish)) == 0;
+}
+
+static int
+check_operands(int argc)
+{
+	if ((plan != NULL) == (argc == 1))
+		return refuse(EXIT_USAGE, "name a session, or with -f a plan");
+	if (plan != NULL && !is_plan_alone())
+		return refuse(EXIT_USAGE, "with -f the options stand in the "
+		    "plan");
+	if (count < 1 || count > MANY)
+		return refuse(EXIT_USAGE, "%lld sessions are not 1 to %d",
+		    count, MANY);
+	return 0;
+}
+
+static int
+start(int argc, char *argv[])
+{
+	static struct arena a;
+	int status;
+
+	if (check_operands(argc) == -1)
+		return cli_fail();
+	status = plan != NULL ? bulk_plan(&a, plan) : start_here(argv[0], &a);
 	arena_free(&a);
 	return status;
 }
 
 const struct cmd cmd_start = {
 	.name = "start",
-	.operands = "name",
+	.operands = "[name]",
 	.does = "start a session: an agent in a pane of its own",
 	.opts = opts,
 	.run = start,
