@@ -18,7 +18,7 @@ function __isesh_at
     for word in $words[(count $argv)..]
         if test $skip -eq 1
             set skip 0
-        else if contains -- $word --agent --base --branch --copy --dir --fields --jq --lines --message --model --permission --port --port-name --profile --repo --socket --task --timeout --tools --wait --why --work -a -b -d -m -n -o -p -r -t -w
+        else if contains -- $word --agent --base --branch --copy --count --dir --fields --file --jq --lines --message --model --permission --port --port-name --profile --repo --socket --task --timeout --tools --wait --why --work -a -b -d -f -m -n -o -p -r -t -w
             set skip 1
         else if not string match -q -- '-*' $word
             set n (math $n + 1)
@@ -57,7 +57,9 @@ complete -c isesh -n '__isesh_is task; and __isesh_at 1 task' -a restart -d 'end
 complete -c isesh -n '__isesh_is task; and __isesh_at 1 task' -a log -d 'print what a task wrote'
 complete -c isesh -n '__isesh_is task; and __isesh_at 1 task' -a rm -d 'forget tasks that have ended'
 complete -c isesh -n '__isesh_is start' -s p -l profile -r -a '(iprompt profile ls -o name 2>/dev/null)' -d 'what it is told: tda-worker if you name none'
-complete -c isesh -n '__isesh_is start' -s a -l agent -r -a '(isesh agents -o name 2>/dev/null)' -d 'the agent CLI, else the profile\'s, else the first installed'
+complete -c isesh -n '__isesh_is start' -s a -l agent -r -a '(isesh agents -o name 2>/dev/null)' -d 'the agent CLI, else the profile\'s, else the first installed; several: a session for each, NAME-AGENT'
+complete -c isesh -n '__isesh_is start' -l count -r -d 'so many sessions, NAME-1, NAME-2 ...'
+complete -c isesh -n '__isesh_is start' -s f -l file -r -d 'a plan: a line for each session, of the words for start'
 complete -c isesh -n '__isesh_is start' -s d -l dir -r -a '(__fish_complete_directories)' -d 'the directory to work in'
 complete -c isesh -n '__isesh_is start' -s w -l work -r -a '(__fish_complete_directories)' -d 'the same'
 complete -c isesh -n '__isesh_is start' -s m -l message -r -d 'the first message to it'
