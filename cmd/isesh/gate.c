@@ -133,10 +133,10 @@ serve(int peer, pid_t supervisor)
 	pid_t pid, self = getpid();
 	struct gate_request r;
 
-	if (gate_read(peer, &a, &r) == -1)
-		return EXIT_USAGE;
-	if (!is_below(r.from, supervisor) || !is_ours(r.tool))
+	if (!is_below(gate_who(peer), supervisor))
 		return EXIT_DENIED;
+	if (gate_read(peer, &a, &r) == -1 || !is_ours(r.tool))
+		return EXIT_USAGE;
 	if ((pid = fork()) == 0)
 		become(&r, &a, self);
 	for (int fd = 0; fd <= STDERR_FILENO; fd++)

@@ -34,9 +34,10 @@ int	gate_call(const char *tool, char *const argv[]);
 /* The socket, made anew in a session's directory: a descriptor, or -1. */
 int	gate_listen(int dir);
 
+/* The process that connected, as seen from here; 0: not known. */
+pid_t	gate_who(int peer);
+
 struct gate_request {
-	pid_t	  from;		/* the process that asks, as seen from here */
-	int	  peer;		/* until it is closed it waits */
 	int	  streams[3];
 	char	 *tool;
 	char	**argv;		/* without the name of the tool */

@@ -42,8 +42,8 @@ gate_listen(int dir)
 	return -1;
 }
 
-static pid_t
-pid_of(int peer)
+pid_t
+gate_who(int peer)
 {
 	struct ucred who;
 	socklen_t len = sizeof(who);
@@ -110,7 +110,7 @@ gate_read(int peer, struct arena *a, struct gate_request *r)
 	size_t n = 0;
 	char *text;
 
-	*r = (struct gate_request){ .from = pid_of(peer), .peer = peer };
+	*r = (struct gate_request){ 0 };
 	if (read_head(peer, r, &len) == -1)
 		return -1;
 	text = arena_alloc(a, (size_t)len + 1, 1);

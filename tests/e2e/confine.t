@@ -159,11 +159,18 @@ cat >stranger.pl <<'!'
 use Socket;
 socket(my $s, AF_UNIX, SOCK_STREAM, 0) or die;
 connect($s, pack_sockaddr_un($ARGV[0])) or die "connect: $!";
-$s->autoflush(1); syswrite $s, $ARGV[1]; sysread $s, my $b, 1;
+$s->autoflush(1); syswrite $s, $ARGV[1] if length $ARGV[1]; sysread $s, my $b, 1;
 print length $b ? "status " . ord($b) . "\n" : "closed\n";
 !
 ln -s "$IST_DIR/sessions/w" s
-is 'nonsense is sent away' 'perl stranger.pl s/gate "xxxxxxxxxxxxxxx"' 'status 2'
+is 'who is not below the supervisor is sent away' \
+    'perl stranger.pl s/gate ""' 'status 6'
+inside w <<!
+perl stranger.pl /run/ist/gate "xxxxxxxxxxxxxxx"
+perl stranger.pl /run/ist/gate "xxx"
+!
+is 'and who talks nonsense' 'cat said' 'status 2
+status 2'
 ok 'the gate is still there' 'inside w <<!
 isesh ls
 !
@@ -197,7 +204,8 @@ soon 'kill -9 of the supervisor ends all that it confines' 10 \
     '! pgrep -f "sleep [4]$$" && ! kill -0 $pid'
 isesh start c -a fake --confine >/dev/null
 soon 'C-c is the agent'"'"'s, not of what confines it' 10 'smon is c idle'
-tmux -S "$IST_TMUX" send-keys -t =c: 'trap "touch $PWD/int" INT' Enter
+tmux -S "$IST_TMUX" send-keys -t =c: 'trap "touch $PWD/int" INT
+while :; do IFS= read -r line && eval "$line"; done' Enter
 inside c <<'!'
 echo ready
 !
