@@ -142,11 +142,18 @@ end_of_events(const struct session *s)
 	    (long long)st.st_size;
 }
 
+/* One that says so itself; what was seen or written of another may be over. */
+static bool
+says_it_works(const struct session *s)
+{
+	return state_was_told(&s->state) && s->state.turn != TURN_IDLE &&
+	    s->state.turn != TURN_UNKNOWN;
+}
+
 static void
 try_now(const struct letter *l, struct session *s)
 {
-	if (l->to != NULL && (l->now || s->state.turn == TURN_IDLE ||
-	    s->state.turn == TURN_UNKNOWN))
+	if (l->to != NULL && (l->now || !says_it_works(s)))
 		(void)deliver(s, clock_after(DELIVER_MS));
 }
 

@@ -69,6 +69,31 @@ write_adopted(int dir, struct arena *a, const struct found *f)
 	return record_save(&r, dir, "adopted");
 }
 
+struct process {
+	struct arena	*arena;
+	pid_t		 pid;
+};
+
+static const char *
+get_variable(void *arg, const char *name)
+{
+	const struct process *p = arg;
+
+	return ident_variable(p->pid, p->arena, name);
+}
+
+/* The name of the conversation nobody knows. */
+static int
+add_places(struct arena *a, const char *name, const char *work,
+    const struct found *f, struct record *r)
+{
+	struct process process = { a, f->agent.pid };
+	const struct agent_world world = { get_variable, &process };
+	const struct agent_vars vars = { .name = name, .work = work };
+
+	return agent_places(&f->kind, a, &vars, &world, r);
+}
+
 /* It is nobody's child, so only a person may stop it. */
 static int
 write_session(int dir, struct arena *a, const char *name,
@@ -81,7 +106,7 @@ write_session(int dir, struct arena *a, const char *name,
 		return -1;
 	record_set(&r, "id", id);
 	record_set(&r, "name", name);
-	record_set(&r, "agent", f->name);
+	record_set(&r, "agent", f->kind.name);
 	record_set(&r, "profile", "");
 	record_set(&r, "role", "worker");
 	record_set(&r, "parent", "");
@@ -94,6 +119,8 @@ write_session(int dir, struct arena *a, const char *name,
 	record_set(&r, "conversation", "");
 	record_set_time(&r, "started", clock_now());
 	record_set_args(&r, "argv", ident_words(f->agent.pid, a));
+	if (add_places(a, name, work, f, &r) == -1)
+		return -1;
 	return record_save(&r, dir, "session");
 }
 
@@ -104,7 +131,7 @@ note(int dir, const struct found *f)
 	int result;
 
 	event_begin(&line, 1, "isesh", "adopt");
-	event_add(&line, "agent", f->name);
+	event_add(&line, "agent", f->kind.name);
 	event_add(&line, "pane", f->pane.id);
 	event_addf(&line, "pid", "%ld", (long)f->agent.pid);
 	result = journal_append(dir, "events", &line, NULL);
@@ -164,7 +191,7 @@ adopt(int argc, char *argv[])
 	store_close(&st);
 	if (result == -1)
 		return cli_fail();
-	printf("%s is up: %s, adopted in %s\n", argv[0], f.name, f.pane.id);
+	printf("%s is up: %s, adopted in %s\n", argv[0], f.kind.name, f.pane.id);
 	arena_free(&a);
 	return EXIT_YES;
 }

@@ -4,6 +4,7 @@
 #ifndef ISESH_ADOPT_H
 #define ISESH_ADOPT_H
 
+#include "agent/agent.h"
 #include "ident/ident.h"
 #include "store/store.h"
 #include "tmux/tmux.h"
@@ -13,7 +14,7 @@ struct found {
 	struct pane	 pane;
 	struct ident	 process;	/* that the pane was made with */
 	struct ident	 agent;		/* in the foreground of it */
-	const char	*name;		/* of the kind of agent */
+	struct agent	 kind;		/* of agent */
 };
 
 /*

@@ -157,7 +157,8 @@ job_runs(const struct found *f, struct arena *a, const struct ident tree[],
 
 /* The default of a key is no program's name: one without it is ours. */
 static int
-guess(const struct shelf *shelf, struct arena *a, struct found *f)
+guess(const struct shelf *shelf, struct arena *a, struct found *f,
+    const char **name)
 {
 	struct ident *tree;
 	struct agent agent;
@@ -168,14 +169,14 @@ guess(const struct shelf *shelf, struct arena *a, struct found *f)
 	if ((count = shelf_names(shelf, a, "agents", "agent", &names)) == -1)
 		return -1;
 	n = ident_tree(f->agent.pid, a, &tree);
-	f->name = ANY;
+	*name = ANY;
 	for (int i = 0; i < count; i++) {
 		if (agent_load(shelf, a, names[i], &agent) == -1)
 			continue;
 		program = record_text(&agent.record, "program");
 		if (*program != '\0' &&
 		    job_runs(f, a, tree, n, last_part(program))) {
-			f->name = agent.name;
+			*name = agent.name;
 			break;
 		}
 	}
@@ -186,7 +187,6 @@ int
 adopt_find(const struct store *st, struct arena *a, const char *pane,
     const char *name, struct found *f)
 {
-	struct agent agent;
 	struct shelf shelf;
 
 	if (check_id(pane) == -1 || find_server(a, f) == -1 ||
@@ -194,8 +194,7 @@ adopt_find(const struct store *st, struct arena *a, const char *pane,
 	    check_free(st, a, f) == -1)
 		return -1;
 	shelf_open(&shelf, a, NULL);
-	f->name = name;
-	if (name == NULL && guess(&shelf, a, f) == -1)
+	if (name == NULL && guess(&shelf, a, f, &name) == -1)
 		return -1;
-	return agent_load(&shelf, a, f->name, &agent);
+	return agent_load(&shelf, a, name, &f->kind);
 }

@@ -119,6 +119,24 @@ put_list(const struct launch *l, char *const list[], char *const but[],
 	}
 }
 
+const char *
+environ_get(const struct launch *l, const char *name)
+{
+	struct str text = { 0 };
+	char *line, *rest, *value = NULL;
+	size_t len = strlen(name);
+
+	environ_write(l, &text);
+	rest = arena_copy(l->arena, str_text(&text));
+	str_free(&text);
+	while ((line = str_piece(&rest, "\n")) != NULL)
+		if (strncmp(line, name, len) == 0 && line[len] == '=')
+			value = line + len + 1;
+	if (value != NULL)
+		escape_undo(value);
+	return value;
+}
+
 void
 environ_write(const struct launch *l, struct str *out)
 {

@@ -59,6 +59,12 @@ read_brief(const struct launch *l, struct agent_vars *vars)
 	return result;
 }
 
+static const char *
+get_variable(void *launch, const char *name)
+{
+	return environ_get(launch, name);
+}
+
 static int
 note_begin(struct launch *l)
 {
@@ -91,6 +97,7 @@ write_all(struct launch *l)
 	    .permission = record_text(r, "permission"),
 	    .model = record_text(r, "model"), .bin = proc_bindir(),
 	    .tools = record_args(r, "tools") };
+	const struct agent_world world = { get_variable, l };
 	char **argv;
 
 	if (read_brief(l, &vars) == -1 || write_settings(l, &vars) == -1 ||
@@ -98,6 +105,7 @@ write_all(struct launch *l)
 	    &argv) == -1 ||
 	    confine(l, argv) == -1 ||
 	    agent_environment(&l->agent, l->arena, &vars, &l->set) == -1 ||
+	    agent_places(&l->agent, l->arena, &vars, &world, r) == -1 ||
 	    write_environment(l) == -1 || note_begin(l) == -1)
 		return -1;
 	record_set_args(r, "argv", argv);

@@ -33,4 +33,7 @@ int	launch(struct launch *);
 /* The agent's whole environment, a NAME=value a line, escaped. */
 void	environ_write(const struct launch *, struct str *);
 
+/* A variable of that; NULL: it has none such. */
+const char	*environ_get(const struct launch *, const char *name);
+
 #endif

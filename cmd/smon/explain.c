@@ -16,6 +16,7 @@
 #include "smon/explain.h"
 #include "smon/smon.h"
 #include "tmux/tmux.h"
+#include "trace/trace.h"
 
 static int	explain(int, char *[]);
 
@@ -154,7 +155,8 @@ static bool
 is_source(const char *source)
 {
 	static const char *const sources[] = { "report", "hook", "title",
-	    "progress", "bell", "screen", "ask", "tty" };
+	    "progress", "bell", "registry", "transcript", "screen",
+	    "ask", "tty" };
 
 	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++)
 		if (strcmp(sources[i], source) == 0)
@@ -171,6 +173,20 @@ heard_of(struct finding *f, const char *source)
 		if (strcmp(f->heard[i].source, source) == 0)
 			return &f->heard[i];
 	return &f->heard[f->sources++];
+}
+
+/* What it writes down of itself is read first: it may be news. */
+static int
+read_trace(struct finding *f, struct session *s)
+{
+	struct trace t;
+	int result;
+
+	trace_open(&t, f->arena);
+	if ((result = trace_look(&t, s)) == 0)
+		f->traced = trace_explain(&t, s, &f->trace, &f->trace_why);
+	trace_close(&t);
+	return result;
 }
 
 static int
@@ -233,7 +249,7 @@ show_session(struct finding *f, struct session *session)
 	struct rules rs;
 
 	shelf_open(&shelf, f->arena, *work == '\0' ? NULL : work);
-	if (listen(f, session) == -1 || rules_load(&rs, &shelf, f->arena,
+	if (read_trace(f, session) == -1 || listen(f, session) == -1 || rules_load(&rs, &shelf, f->arena,
 	    session_text(session, "agent")) == -1)
 		return -1;
 	/* Without a screen, what the sources said is still worth telling. */

@@ -20,7 +20,7 @@ struct heard {
 	long long	 time;
 };
 
-enum { SOURCES_MAX = 8 };
+enum { SOURCES_MAX = 10 };
 
 struct finding {
 	struct arena		*arena;
@@ -34,6 +34,9 @@ struct finding {
 	size_t			 count;
 	struct heard		 heard[SOURCES_MAX];	/* of a session */
 	size_t			 sources;
+	bool			 traced;	/* a registry is there to say */
+	enum turn		 trace;		/* what it says now */
+	char			*trace_why;	/* in its words, or why nothing */
 	const char		*warning;
 };
 

@@ -59,10 +59,25 @@ add_ask(struct str *s, const struct finding *f)
 	str_addc(s, '}');
 }
 
+/* Not a rule, and asked before them. */
+static void
+add_trace(struct str *s, const struct finding *f)
+{
+	str_addc(s, '{');
+	add_member(s, "source", "registry");
+	add_member(s, "state", turn_word(f->trace));
+	str_addf(s, ",\"fired\":%s", f->trace != TURN_UNKNOWN ? "true" :
+	    "false");
+	add_member(s, "why", f->trace_why);
+	str_add(s, f->count > 0 ? "}," : "}");
+}
+
 static void
 add_tried(struct str *s, const struct finding *f)
 {
 	str_add(s, ",\"tried\":[");
+	if (f->traced)
+		add_trace(s, f);
 	for (size_t i = 0; i < f->count; i++) {
 		const struct tried *t = &f->tried[i];
 
@@ -160,6 +175,9 @@ explain_print(const struct finding *f)
 		print_ask(&s, &f->dialog);
 	if (f->sources > 0)
 		print_sources(&s, f);
+	if (f->traced)
+		str_addf(&s, "\nits registry says now: %s\n  %s\n",
+		    turn_word(f->trace), f->trace_why);
 	str_add(&s, "\nrules, the first that fires counts\n");
 	for (size_t i = 0; i < f->count; i++)
 		str_addf(&s, "  %c %3lld %-8s %-14s %s\n",

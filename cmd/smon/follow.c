@@ -24,6 +24,7 @@ follow_open(struct follow *f, const struct store *st, struct arena *a)
 	*f = (struct follow){ .arena = a, .store = st, .all = -1 };
 	watch_open(&f->watch);
 	sample_open(&f->sample, a);
+	trace_open(&f->trace, a);
 	f->checked = clock_after(0);
 }
 
@@ -34,6 +35,7 @@ follow_close(struct follow *f)
 		str_free(&f->rows[i].said);
 	watch_close(&f->watch);
 	sample_close(&f->sample);
+	trace_close(&f->trace);
 }
 
 void
@@ -94,6 +96,9 @@ follow_note(struct row *r, const struct session *s)
 	r->wanted = sample_wants(s);
 	r->unheard = s->adopted;
 	r->busy = s->state.turn == TURN_BUSY;
+	/* A message was taken: how far it is, only a look can tell. */
+	if (strcmp(s->state.source, "mail") == 0)
+		r->output = true;
 	r->doubt = r->busy && s->state.quiet != 0 ?
 	    s->state.quiet + DOUBT_MS : 0;
 }
@@ -120,6 +125,8 @@ look(struct follow *f, bool (*due)(const struct follow *, const struct row *))
 		if (session_open(f->store, &a, f->rows[i].name, &open[n]) ==
 		    -1)
 			continue;
+		follow_place(f, &f->rows[i], &open[n]);
+		(void)trace_look(&f->trace, &open[n]);
 		follow_note(&f->rows[i], &open[n]);
 		if (!f->rows[i].wanted) {
 			session_close(&open[n]);
@@ -223,6 +230,7 @@ told(void *arg, int id, const char *file)
 	struct follow *f = arg;
 	struct row *r;
 
+	follow_wrote(f, id, id == -1 ? NULL : file);
 	if (id == -1) {
 		f->listed = true;
 		for (size_t i = 0; i < f->count; i++)
@@ -318,6 +326,7 @@ follow_wait(struct follow *f, long long deadline)
 		    f->checked + CHECK_MS);
 		(void)watch_told(&f->watch, until, told, f);
 		rest(f, deadline);
+		follow_traces(f);
 		if (sample != CLOCK_NEVER && clock_left(sample) == 0 &&
 		    look(f, is_due) == -1)
 			return -1;

@@ -11,6 +11,7 @@
 #define SMON_FOLLOW_H
 
 #include "sample/sample.h"
+#include "trace/trace.h"
 #include "watch/watch.h"
 
 enum { ROW_DIRS = 3 };
@@ -22,6 +23,9 @@ struct row {
 	bool		 output;	/* its screen may have changed */
 	bool		 wanted;	/* only its screen tells of it */
 	bool		 unheard;	/* adopted: no supervisor, no log */
+	bool		 wrote_trace;	/* its registry was written to */
+	int		 registry;	/* what the watch calls its directory */
+	char		*registry_name;	/* of the file in there; or NULL */
 	bool		 up, ended, busy, gone;
 	long long	 wrote;		/* when, on the clock of deadlines */
 	long long	 sampled;
@@ -34,6 +38,7 @@ struct follow {
 	const struct store	*store;
 	struct watch		 watch;
 	struct sample		 sample;
+	struct trace		 trace;
 	struct row		*rows;
 	size_t			 count, room;
 	int			 all;		/* id of sessions/ itself */
@@ -58,6 +63,15 @@ int	follow_begin(struct follow *);
 
 /* What the caller saw of it. */
 void	follow_note(struct row *, const struct session *);
+
+/* Watches the registry of its agent, once that is there. */
+void	follow_place(struct follow *, struct row *, const struct session *);
+
+/* That file was written to; file NULL: perhaps, all of them. */
+void	follow_wrote(struct follow *, int id, const char *file);
+
+/* Reads those to which something was written. */
+void	follow_traces(struct follow *);
 
 /* Until a row has changed, or the deadline: 1, 0, or -1. */
 int	follow_wait(struct follow *, long long deadline);

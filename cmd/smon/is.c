@@ -6,6 +6,7 @@
 #include "sample/sample.h"
 #include "smon/smon.h"
 #include "smon/want.h"
+#include "trace/trace.h"
 
 static int	is(int, char *[]);
 
@@ -24,11 +25,15 @@ answer(struct arena *a, const char *name, const char *words)
 	struct sight sight = { .session = &s };
 	const char *met, *why;
 	struct sample sample;
+	struct trace trace;
 	struct store st;
 
 	if (want_parse(&want, words) == -1 || store_open(&st, a) == -1 ||
 	    session_open(&st, a, name, &s) == -1)
 		return cli_fail();
+	trace_open(&trace, a);
+	(void)trace_look(&trace, &s);
+	trace_close(&trace);
 	sample_open(&sample, a);
 	if (sample_wants(&s))
 		(void)sample_look(&sample, &sight, 1);

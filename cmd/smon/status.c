@@ -10,6 +10,7 @@
 #include "out/out.h"
 #include "sample/sample.h"
 #include "smon/smon.h"
+#include "trace/trace.h"
 
 static int	status(int, char *[]);
 
@@ -53,19 +54,31 @@ open_all(struct sessions *all, const struct store *st, struct arena *a,
 	return result;
 }
 
+/* What it says of itself comes first: then its screen need not be looked
+ * at. */
+static bool
+wants_look(struct trace *trace, struct session *s)
+{
+	if (trace_look(trace, s) == -1)
+		cli_warn();
+	return screens ? session_is_up(s) : sample_wants(s);
+}
+
 /* Without a look, what was seen last is still worth a line. */
 static void
 look(struct sessions *all, struct arena *a)
 {
 	struct sample sample;
 	struct sight *sights;
+	struct trace trace;
 	size_t n = 0;
 
 	sights = arena_alloc(a, all->count + 1, sizeof(*sights));
+	trace_open(&trace, a);
 	for (size_t i = 0; i < all->count; i++)
-		if (screens ? session_is_up(&all->v[i]) :
-		    sample_wants(&all->v[i]))
+		if (wants_look(&trace, &all->v[i]))
 			sights[n++].session = &all->v[i];
+	trace_close(&trace);
 	sample_open(&sample, a);
 	if (n > 0 && sample_look(&sample, sights, n) == -1)
 		cli_warn();

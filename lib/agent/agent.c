@@ -151,7 +151,7 @@ agent_check(const struct agent *agent, struct arena *a)
 {
 	static const char *const keys[] = { "run", "resume", "model", "allow",
 	    "permission-ask", "permission-edits", "permission-plan",
-	    "permission-all" };
+	    "permission-all", "registry" };
 	char *tools[] = { arena_copy(a, "Bash(\"x\":*)"), NULL };
 	const struct agent_vars vars = { .name = "n", .conversation = "c",
 	    .dir = "/d \"\\", .work = "/w", .permission = "ask",

@@ -35,7 +35,8 @@ struct agent_vars {
 	const char	*brief;		/* what it is told, the whole text */
 	const char	*settings;	/* what agent_settings() gave; NULL
 					   before that */
-	const char	*files;		/* agent_history() sees to it */
+	const char	*files, *pid;	/* agent_history(), agent_places()
+					   see to these */
 };
 
 /*
@@ -86,6 +87,16 @@ int	agent_history(const struct agent *, struct arena *,
  * 0, or -1; without the key it fits. */
 int	agent_history_fits(const struct agent *, struct arena *,
 	    const struct agent_vars *, const char *path);
+
+/*
+ * Where it keeps the files of its own that tell of it, by the keys registry
+ * and history: sets registry and transcript in a session's record, as far as
+ * there is a telling.  They are paths, in which {pid} still stands for its
+ * process and * for what is not known.  0 or -1.
+ */
+int	agent_places(const struct agent *, struct arena *,
+	    const struct agent_vars *, const struct agent_world *,
+	    struct record *);
 
 /* What would fail at a start, found without starting: 0 or -1. */
 int	agent_check(const struct agent *, struct arena *);

@@ -38,11 +38,7 @@ get_plain(void *arg, const char *variable)
 	return value;
 }
 
-/*
- * The key files: a variable of its environment, and the directory below its
- * home that it takes where that is not set.  NULL: nobody can tell.
- */
-static char *
+char *
 files_of(const struct agent *agent, struct arena *a,
     const struct agent_world *world)
 {

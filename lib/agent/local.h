@@ -12,7 +12,7 @@ struct words {
 	int	  n;
 };
 
-enum { TABLE = 15 };
+enum { TABLE = 16 };
 
 /* The table of variables for a text of this agent; command is what {command}
  * stands for, NULL where there is none. */
@@ -26,6 +26,13 @@ void	add_quoted(struct str *, const struct expand *);
 /* The command that a tool of the profile's allows: Bash(COMMAND:*); NULL if
  * it is another tool, or another kind of pattern. */
 char	*allowed_command(struct arena *, const char *tool);
+
+/*
+ * The key files: a variable of its environment, and the directory below its
+ * home that it takes where that is not set.  NULL: nobody can tell.
+ */
+char	*files_of(const struct agent *, struct arena *,
+	    const struct agent_world *);
 
 /* The words of one key, split at blanks, each expanded by itself. */
 int	add_words(const struct agent *, struct arena *,

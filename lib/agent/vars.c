@@ -102,6 +102,7 @@ fill_table(const struct agent *agent, struct arena *a,
 		{ "brief", v->brief },
 		{ "settings", v->settings },
 		{ "files", v->files },
+		{ "pid", v->pid },
 		{ NULL, NULL }
 	};
 	struct str text = { 0 };

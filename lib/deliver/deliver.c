@@ -14,13 +14,6 @@
 
 enum { HUMAN_MS = 3000 };
 
-/* What somebody saw on the screen once we shall see better ourselves. */
-static bool
-is_told(const struct session *s)
-{
-	return strcmp(s->state.source, "screen") != 0;
-}
-
 /* What the events say: no need to look at the screen of a busy agent. */
 static int
 check_state(struct session *s, bool busy)
@@ -40,7 +33,9 @@ check_state(struct session *s, bool busy)
 		return refuse(EXIT_STATE, "'%s' is frozen", s->name);
 	if (s->held)
 		return refuse(EXIT_STATE, "'%s' is on hold", s->name);
-	if (is_told(s) && ((s->state.turn == TURN_BUSY && !busy) ||
+	/* What somebody saw once we shall see better ourselves. */
+	if (state_was_told(&s->state) &&
+	    ((s->state.turn == TURN_BUSY && !busy) ||
 	    s->state.turn == TURN_WAITING))
 		return refuse(EXIT_STATE, "'%s' is %s", s->name,
 		    turn_word(s->state.turn));

@@ -63,7 +63,9 @@ is_going_on(const struct event *e, struct arena *a)
 {
 	if (strcmp(e->source, "report") == 0)
 		return str_is(event_get(e, a, "state"), "working");
-	if (strcmp(e->source, "screen") == 0)
+	if (strcmp(e->source, "screen") == 0 ||
+	    strcmp(e->source, "registry") == 0 ||
+	    strcmp(e->source, "transcript") == 0)
 		return str_is(event_get(e, a, "turn"), "busy");
 	return strcmp(e->source, "hook") == 0 &&
 	    strcmp(e->kind, "SessionEnd") != 0 &&

@@ -198,6 +198,42 @@ ident_foreground(pid_t pid)
 	return line.foreground;
 }
 
+/* Adds all of it: NAME=value and a NUL, over and over. */
+static void
+read_environment(pid_t pid, struct str *text)
+{
+	char path[64];
+	ssize_t n;
+	int fd;
+
+	snprintf(path, sizeof(path), "/proc/%ld/environ", (long)pid);
+	if ((fd = open(path, O_RDONLY | O_CLOEXEC)) == -1)
+		return;
+	while ((n = read(fd, str_room(text, 16384), 16384)) > 0)
+		text->len += (size_t)n;
+	close(fd);
+	str_addc(text, '\0');
+}
+
+char *
+ident_variable(pid_t pid, struct arena *a, const char *name)
+{
+	struct str text = { 0 };
+	size_t len = strlen(name);
+	char *value = NULL;
+	const char *p;
+
+	read_environment(pid, &text);
+	for (size_t at = 0; value == NULL && at < text.len;
+	    at += strlen(p) + 1) {
+		p = text.s + at;
+		if (strncmp(p, name, len) == 0 && p[len] == '=')
+			value = arena_copy(a, p + len + 1);
+	}
+	str_free(&text);
+	return value;
+}
+
 char **
 ident_words(pid_t pid, struct arena *a)
 {

@@ -56,6 +56,10 @@ pid_t	ident_foreground(pid_t);
  * kernel does not tell. */
 char	**ident_words(pid_t, struct arena *);
 
+/* A variable of the environment that it was started with; NULL if it has it
+ * not, or the kernel does not tell. */
+char	*ident_variable(pid_t, struct arena *, const char *name);
+
 /*
  * A process and what is above it, the nearest first; the count.  Never cut
  * short by a parent that ends just now: then its children have another, and

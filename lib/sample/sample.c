@@ -63,8 +63,13 @@ has_pane(const struct session *s)
 bool
 sample_wants(const struct session *s)
 {
-	return has_pane(s) && (*s->state.source == '\0' ||
-	    strcmp(s->state.source, "screen") == 0);
+	static const char *const worse[] = { "", "mail", "screen",
+	    "transcript" };
+
+	for (size_t i = 0; i < sizeof(worse) / sizeof(worse[0]); i++)
+		if (strcmp(s->state.source, worse[i]) == 0)
+			return has_pane(s);
+	return false;
 }
 
 /* An agent without rules, or with bad ones, is asked nothing; "smon explain"
@@ -125,6 +130,11 @@ is_known(const struct state *s, const struct finding *f)
 	if (strcmp(s->source, "screen") == 0)
 		return s->turn == f->turn && s->wait_for == f->reason &&
 		    strcmp(s->detail, f->text) == 0;
+	if (strcmp(s->source, "mail") == 0)
+		return false;
+	if (strcmp(s->source, "transcript") == 0)
+		return f->turn == TURN_UNKNOWN || (s->turn == f->turn &&
+		    s->wait_for == f->reason);
 	return s->seen == f->turn &&
 	    (f->turn == s->turn || s->seen_since >= s->since);
 }

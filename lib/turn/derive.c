@@ -12,9 +12,8 @@ enum {
 	STUCK_MS = 10 * 60 * 1000
 };
 
-/* By somebody who cannot see that it is not so any more. */
-static bool
-was_told(const struct state *s)
+bool
+state_was_told(const struct state *s)
 {
 	return strcmp(s->source, "report") == 0 ||
 	    strcmp(s->source, "hook") == 0;
@@ -23,7 +22,7 @@ was_told(const struct state *s)
 enum turn
 state_conflict(const struct state *s, long long now)
 {
-	if (!was_told(s) || s->seen == TURN_UNKNOWN || s->seen == s->turn ||
+	if (!state_was_told(s) || s->seen == TURN_UNKNOWN || s->seen == s->turn ||
 	    s->seen_since < s->since || now - s->seen_since < CONFLICT_MS)
 		return TURN_UNKNOWN;
 	return s->seen;
@@ -40,7 +39,7 @@ busy_and_quiet(const struct state *s, long long now, long long limit)
 long long
 state_stale(const struct state *s, long long now)
 {
-	return was_told(s) ? busy_and_quiet(s, now, STALE_MS) : 0;
+	return state_was_told(s) ? busy_and_quiet(s, now, STALE_MS) : 0;
 }
 
 long long

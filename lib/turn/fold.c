@@ -12,8 +12,9 @@
 static int
 rank(const char *source)
 {
-	static const char *const order[] = { "", "screen", "hook", "report" };
-	int i = 3;
+	static const char *const order[] = { "", "mail", "screen",
+	    "transcript", "registry", "hook", "report" };
+	int i = sizeof(order) / sizeof(order[0]) - 1;
 
 	while (i > 0 && strcmp(order[i], source) != 0)
 		i--;
@@ -99,6 +100,19 @@ end_claim(struct state *s, struct arena *a, const struct event *e)
 }
 
 /*
+ * An agent that told of its turns would have told of this one too.  Of a
+ * screen nobody may have seen more than what was before.
+ */
+static void
+begin_unseen(struct state *s, struct arena *a, const struct event *e)
+{
+	const struct view v = { "mail", TURN_BUSY, WAIT_NONE, "" };
+
+	if (rank(s->source) <= rank("screen"))
+		view_adopt(s, a, e, &v);
+}
+
+/*
  * A message is the agent's once it is typed, or the agent reads it; that it
  * was taken may be found out only after the claim that it led to.  What the
  * Stop hook hands over is what the agent goes on with.
@@ -115,6 +129,10 @@ fold_mail(struct state *s, struct arena *a, const struct event *e)
 		end_claim(s, a, e);
 	if (typed && strcmp(via, "hook") == 0)
 		view_consider(s, a, e, &v);
+	if (typed)
+		s->typed = e->time;
+	else if (strcmp(e->kind, "taken") == 0 && strcmp(via, "paste") == 0)
+		begin_unseen(s, a, e);
 }
 
 static void
@@ -151,6 +169,8 @@ static const struct {
 	{ "hook",	fold_hook },
 	{ "ask",	fold_ask },
 	{ "screen",	fold_screen },
+	{ "registry",	fold_trace },
+	{ "transcript",	fold_trace },
 	{ "claim",	fold_claim },
 	{ "mail",	fold_mail },
 	{ "title",	fold_title },

@@ -30,14 +30,13 @@ void	fold_report(struct state *, struct arena *, const struct event *);
 void	fold_hook(struct state *, struct arena *, const struct event *);
 void	fold_ask(struct state *, struct arena *, const struct event *);
 void	fold_screen(struct state *, struct arena *, const struct event *);
+void	fold_trace(struct state *, struct arena *, const struct event *);
 
 /* A value of the event, "" if it has none. */
 const char	*turn_text(const struct event *, struct arena *,
 		    const char *key);
 
-/* The other way round; a word that is none of them is the first of each. */
-enum turn	turn_named(const char *word);
-enum wait_for	wait_named(const char *word);
+/* As turn_of(). */
 enum claim	claim_named(const char *word);
 
 /* What follows the prefix that made the claim. */

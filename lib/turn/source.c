@@ -221,16 +221,21 @@ fold_ask(struct state *s, struct arena *a, const struct event *e)
 		s->at = e->at;
 }
 
+/* What is seen now is newer than what was written down; but a screen that
+ * nobody can read says nothing against that. */
 void
 fold_screen(struct state *s, struct arena *a, const struct event *e)
 {
 	struct view v = { .source = "screen" };
 
-	v.turn = turn_named(turn_text(e, a, "turn"));
+	v.turn = turn_of(turn_text(e, a, "turn"));
 	if (v.turn == TURN_WAITING)
-		v.wait_for = wait_named(turn_text(e, a, "reason"));
+		v.wait_for = wait_of(turn_text(e, a, "reason"));
 	v.detail = turn_text(e, a, "text");
 	s->seen = v.turn;
 	s->seen_since = e->time;
-	view_consider(s, a, e, &v);
+	if (strcmp(s->source, "transcript") == 0 && v.turn != TURN_UNKNOWN)
+		view_adopt(s, a, e, &v);
+	else
+		view_consider(s, a, e, &v);
 }

@@ -8,7 +8,7 @@
 #include "turn/local.h"
 
 /* Of the rules in fold.c: when they change, what they made is made again. */
-#define VERSION	"4"
+#define VERSION	"5"
 
 void
 state_init(struct state *s)
@@ -42,6 +42,8 @@ state_put(const struct state *s, struct record *r)
 	put_number(r, "seen-since", s->seen_since);
 	put_number(r, "quiet", s->quiet);
 	put_number(r, "human", s->human);
+	put_number(r, "dated", s->dated);
+	put_number(r, "typed", s->typed);
 	put_number(r, "at", s->at);
 	put_number(r, "claimed-at", s->claimed_at);
 	put_number(r, "merged", s->merged);
@@ -72,18 +74,20 @@ state_get(struct state *s, const struct record *r)
 	if (!str_is(record_get(r, "version"), VERSION))
 		return;
 	s->gen = get_unsigned(r, "generation");
-	s->turn = turn_named(record_text(r, "turn"));
-	s->wait_for = wait_named(record_text(r, "reason"));
+	s->turn = turn_of(record_text(r, "turn"));
+	s->wait_for = wait_of(record_text(r, "reason"));
 	s->detail = get_text(r, "detail");
 	s->source = get_text(r, "source");
 	s->claim = claim_named(record_text(r, "claim"));
 	s->claimed = get_text(r, "claimed");
 	s->title = get_text(r, "title");
 	s->since = record_number(r, "since", 0);
-	s->seen = turn_named(record_text(r, "seen"));
+	s->seen = turn_of(record_text(r, "seen"));
 	s->seen_since = record_number(r, "seen-since", 0);
 	s->quiet = record_number(r, "quiet", 0);
 	s->human = record_number(r, "human", 0);
+	s->dated = record_number(r, "dated", 0);
+	s->typed = record_number(r, "typed", 0);
 	s->at = (off_t)record_number(r, "at", 0);
 	s->claimed_at = (off_t)record_number(r, "claimed-at", 0);
 	s->merged = (off_t)record_number(r, "merged", 0);

@@ -4,10 +4,16 @@
  * A pure fold.  It reads no clock, no file, no screen; the same events in the
  * same order give the same state, and an event of an older generation changes
  * nothing.  Where sources differ, the better one is believed: the agent's
- * report, then its hooks, then its screen.  A worse source counts only as
- * long as a better one has not spoken in this generation, but for two things
- * that are deeds and not opinions: a prompt that was submitted begins a turn
- * whoever thinks the agent idle, and an ask that is answered ends the waiting.
+ * report, then its hooks, its registry file, its transcript, its screen.  A
+ * worse source counts only as long as a better one has not spoken in this
+ * generation, but for what is a deed and not an opinion: a prompt that was
+ * submitted begins a turn whoever thinks the agent idle, and an ask that is
+ * answered ends the waiting.  And a registry dates what it says: what it says
+ * of the time after a hook was called the hook cannot know.
+ *
+ * Where only the screen is to be had, a message that the agent took begins a
+ * turn.  Nobody may look before that is over; so the idle that is seen next is
+ * another one than that before it.
  *
  * A new generation is a new process in the same conversation: all that was
  * known of the old one is forgotten; what stays is the claim, for it is about
@@ -46,7 +52,8 @@ struct state {
 	enum claim	 claim;
 	char		*detail;	/* what it waits for, or works on */
 	char		*claimed;	/* the words of the claim */
-	char		*source;	/* who said so: report hook screen, "" */
+	char		*source;	/* who said so: report hook registry
+					   transcript screen mail, or "" */
 	char		*title;
 	long long	 since;		/* ms: when turn last changed; 0 never */
 	long long	 human;		/* ms: when a person last typed; 0 */
@@ -56,6 +63,9 @@ struct state {
 	enum turn	 seen;		/* what its screen said last */
 	long long	 seen_since;	/* ms: when it was seen to say so */
 	long long	 quiet;		/* ms: last output of a silence; 0 */
+	long long	 dated;		/* ms: the registry's or transcript's own
+					   date of what it said last; 0 */
+	long long	 typed;		/* ms: when a message was; 0 */
 	bool		 was_idle;	/* in this generation: start-up is over */
 	unsigned	 prompts;	/* turns begun in this generation */
 	unsigned	 asks;		/* that are open */
@@ -71,6 +81,10 @@ void	state_fold(struct state *, struct arena *, const struct event *);
  * which is right: nothing of the log is merged in that. */
 void	state_put(const struct state *, struct record *);
 void	state_get(struct state *, const struct record *);
+
+/* By somebody who tells it the moment it is so: a report or a hook.  All
+ * others are believed only as long as nobody has looked again. */
+bool		 state_was_told(const struct state *);
 
 /*
  * Derived from the state and the time of day, never stored.  All six agents
@@ -89,6 +103,10 @@ long long	 state_stuck(const struct state *, long long now);
 
 const char	*turn_word(enum turn);
 const char	*wait_word(enum wait_for);
+
+/* The other way round; a word that is none of them is the first of each. */
+enum turn	 turn_of(const char *word);
+enum wait_for	 wait_of(const char *word);
 const char	*claim_word(enum claim);
 
 /* Which claim a message prefix makes: "[COMPLETE] ..." is CLAIM_DONE. */

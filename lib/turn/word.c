@@ -69,13 +69,13 @@ claim_word(enum claim claim)
 }
 
 enum turn
-turn_named(const char *word)
+turn_of(const char *word)
 {
 	return (enum turn)find(turns, COUNT(turns), word);
 }
 
 enum wait_for
-wait_named(const char *word)
+wait_of(const char *word)
 {
 	return (enum wait_for)find(waits, COUNT(waits), word);
 }

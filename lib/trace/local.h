@@ -1,0 +1,39 @@
+/*
+ * What the files of this module share
+ */
+#ifndef TRACE_LOCAL_H
+#define TRACE_LOCAL_H
+
+#include "agent/agent.h"
+#include "json/json.h"
+#include "trace/trace.h"
+
+/* An agent, and how what it writes is read. */
+struct kind {
+	char			*name;
+	struct agent		 agent;
+	bool			 known;		/* its file could be read */
+	bool			 tried;		/* to read the program */
+	char			*program;	/* NAME.jq; NULL: none */
+	struct json_filter	 filter;	/* of its transcript */
+	struct kind		*next;
+};
+
+/* What a file says. */
+struct said {
+	enum turn	 turn;		/* TURN_UNKNOWN: nothing */
+	enum wait_for	 wait_for;
+	long long	 date;		/* since when, its own word; 0 */
+	const char	*words;		/* its own, or why it says nothing */
+	bool		 torn;		/* perhaps it is being written */
+};
+
+/* Of the session's record; NULL if there is none such. */
+char	*trace_path(struct arena *, const struct session *, const char *key);
+
+void	registry_read(const struct kind *, struct arena *,
+	    const struct session *, struct said *);
+void	transcript_read(struct trace *, struct kind *, struct arena *,
+	    const struct session *, struct said *);
+
+#endif

@@ -1,0 +1,154 @@
+/*
+ * registry - a file in which the agent says what it is doing now
+ *
+ * JSON, described by keys of the agent's file: registry-is tells which members
+ * hold its pid and its start time, so that a file left behind by a process
+ * that was killed says nothing; registry-says the members that make up its
+ * words; registry-turns what those mean.
+ */
+
+#include <fcntl.h>
+#include <stdint.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "fault/fault.h"
+#include "file/file.h"
+#include "trace/local.h"
+
+enum { REGISTRY_MAX = 64 << 10 };
+
+char *
+trace_path(struct arena *a, const struct session *s, const char *key)
+{
+	const char *place = session_text(s, key), *pid;
+
+	if (*place == '\0')
+		return NULL;
+	if ((pid = strstr(place, "{pid}")) == NULL)
+		return arena_copy(a, place);
+	return arena_format(a, "%.*s%s%s", (int)(pid - place), place,
+	    record_text(&s->alive, "agent-pid"), pid + strlen("{pid}"));
+}
+
+int
+trace_place(struct arena *a, const struct session *s, char **name)
+{
+	char *path, *slash;
+
+	if ((path = trace_path(a, s, "registry")) == NULL ||
+	    (slash = strrchr(path, '/')) == NULL)
+		return -1;
+	*slash = '\0';
+	*name = slash + 1;
+	return dir_open(AT_FDCWD, path);
+}
+
+static int
+load(struct arena *a, const struct session *s, struct json *json,
+    struct said *said)
+{
+	struct str text = { 0 };
+	int dir, result;
+	char *name;
+
+	if ((dir = trace_place(a, s, &name)) == -1) {
+		said->words = "there is no such directory";
+		return -1;
+	}
+	result = file_read_from(dir, name, 0, REGISTRY_MAX, &text);
+	close(dir);
+	if (result == -1) {
+		said->words = "there is no such file";
+	} else if ((result = json_parse(json, str_text(&text),
+	    text.len)) == -1) {
+		said->words = "it is no JSON";
+		said->torn = true;
+	}
+	str_free(&text);
+	return result;
+}
+
+/* The pid may have been another's; the start time tells. */
+static bool
+is_of_agent(const struct kind *k, struct arena *a, const struct session *s,
+    const struct json *json)
+{
+	static const char *const keys[] = { "agent-pid", "agent-start" };
+	char *rest = arena_copy(a, record_text(&k->agent.record,
+	    "registry-is"));
+	const char *member;
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if ((member = str_piece(&rest, " \t\n")) != NULL &&
+		    !str_is(json_get(json, a, member),
+		    record_text(&s->alive, keys[i])))
+			return false;
+	return true;
+}
+
+/* The members that are there, a blank between. */
+static char *
+words_of(const struct kind *k, struct arena *a, const struct json *json)
+{
+	char *member, *rest, *value, *words = arena_copy(a, "");
+
+	rest = arena_copy(a, record_text(&k->agent.record, "registry-says"));
+	while ((member = str_piece(&rest, " \t\n")) != NULL)
+		if ((value = json_get(json, a, member)) != NULL)
+			words = arena_format(a, "%s%s%s", words,
+			    *words == '\0' ? "" : " ", value);
+	return words;
+}
+
+static bool
+begins(const char *words, const char *with)
+{
+	size_t n = strlen(with);
+
+	return strncmp(words, with, n) == 0 &&
+	    (words[n] == '\0' || words[n] == ' ');
+}
+
+/* The first line that the words begin with counts. */
+static void
+translate(const struct kind *k, struct arena *a, struct said *said)
+{
+	char *equals, *line, *rest, *turn;
+
+	rest = arena_copy(a, record_text(&k->agent.record, "registry-turns"));
+	while ((line = str_piece(&rest, "\n")) != NULL) {
+		if ((equals = strchr(line, '=')) == NULL)
+			continue;
+		*equals++ = '\0';
+		if (!begins(said->words, str_trim(line)))
+			continue;
+		if ((turn = str_piece(&equals, " \t")) != NULL)
+			said->turn = turn_of(turn);
+		if ((turn = str_piece(&equals, " \t")) != NULL)
+			said->wait_for = wait_of(turn);
+		return;
+	}
+}
+
+void
+registry_read(const struct kind *k, struct arena *a, const struct session *s,
+    struct said *said)
+{
+	struct json json = { 0 };
+	const char *date;
+
+	if (load(a, s, &json, said) == -1)
+		return;
+	said->words = "it is that of another process";
+	if (is_of_agent(k, a, s, &json)) {
+		date = json_get(&json, a, record_text(&k->agent.record,
+		    "registry-date"));
+		if (date == NULL || str_number(date, 0, INT64_MAX,
+		    &said->date) == -1)
+			said->date = 0;
+		said->words = words_of(k, a, &json);
+		translate(k, a, said);
+	}
+	json_free(&json);
+}
