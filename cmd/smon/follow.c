@@ -11,7 +11,8 @@
 
 enum {
 	SAMPLE_MS = 250,	/* between calls of tmux */
-	UNHEARD_MS = 500,	/* for what nobody hears the output of */
+	UNHEARD_MS = 1000,	/* where tmux does not tell */
+	ECHO_MS = 1100,		/* tmux tells of a second once: look again */
 	LOOKS = 50,		/* at screens that are busy, a second in all */
 	PASS_MS = 100,		/* rest between wakings, for a crowd */
 	CHECK_MS = 5000,	/* for what died without a word */
@@ -33,6 +34,7 @@ follow_close(struct follow *f)
 {
 	for (size_t i = 0; i < f->count; i++)
 		str_free(&f->rows[i].said);
+	hear_end(f->servers);
 	watch_close(&f->watch);
 	sample_close(&f->sample);
 	trace_close(&f->trace);
@@ -88,13 +90,23 @@ follow_add(struct follow *f, const char *name)
 	return r;
 }
 
+/* tmux tells of its pane, once somebody listens. */
+static void
+note_pane(struct follow *f, struct row *r, const struct session *s)
+{
+	r->server = hear_server(&f->servers, f->arena,
+	    record_get(&s->alive, "socket"));
+	strlcpy(r->pane, record_text(&s->alive, "pane"), sizeof(r->pane));
+}
+
 void
-follow_note(struct row *r, const struct session *s)
+follow_note(struct follow *f, struct row *r, const struct session *s)
 {
 	r->up = session_is_up(s);
 	r->ended = session_has_ended(s);
 	r->wanted = sample_wants(s);
-	r->unheard = s->adopted;
+	if (s->adopted && r->server == NULL)
+		note_pane(f, r, s);
 	r->busy = s->state.turn == TURN_BUSY;
 	/* A message was taken: how far it is, only a look can tell. */
 	if (strcmp(s->state.source, "mail") == 0)
@@ -122,12 +134,14 @@ look(struct follow *f, bool (*due)(const struct follow *, const struct row *))
 		if (f->rows[i].gone || !due(f, &f->rows[i]))
 			continue;
 		f->rows[i].output = false;
+		if (clock_left(f->rows[i].again) == 0)
+			f->rows[i].again = 0;
 		if (session_open(f->store, &a, f->rows[i].name, &open[n]) ==
 		    -1)
 			continue;
 		follow_place(f, &f->rows[i], &open[n]);
 		(void)trace_look(&f->trace, &open[n]);
-		follow_note(&f->rows[i], &open[n]);
+		follow_note(f, &f->rows[i], &open[n]);
 		if (!f->rows[i].wanted) {
 			session_close(&open[n]);
 			continue;
@@ -138,7 +152,7 @@ look(struct follow *f, bool (*due)(const struct follow *, const struct row *))
 	f->sampled = clock_after(0);
 	result = sample_look(&f->sample, sights, n);
 	for (size_t i = 0; i < n; i++) {
-		follow_note(rows[i], &open[i]);
+		follow_note(f, rows[i], &open[i]);
 		rows[i]->output = sights[i].again;
 		rows[i]->sampled = f->sampled;
 		session_close(&open[i]);
@@ -177,21 +191,28 @@ share_of(const struct follow *f)
  * it stops, and now and then.
  */
 static long long
-due_at(const struct row *r, long long share)
+due_after_output(const struct row *r, long long share)
 {
-	long long soon, stops;
+	long long soon = r->sampled + SAMPLE_MS, stops;
 
-	if ((!r->output && !r->unheard) || !r->wanted || r->gone)
-		return CLOCK_NEVER;
-	if (r->unheard)
-		return r->sampled + UNHEARD_MS;
-	soon = r->sampled + SAMPLE_MS;
 	if (!r->busy)
 		return soon;
 	if (share > SAMPLE_MS)
 		soon = r->sampled + share;
-	stops = r->wrote + SAMPLE_QUIET;
+	stops = r->wrote + (r->server != NULL ? ECHO_MS : SAMPLE_QUIET);
 	return stops < soon ? stops : soon;
+}
+
+static long long
+due_at(const struct row *r, long long share)
+{
+	if (!r->wanted || r->gone)
+		return CLOCK_NEVER;
+	if (r->output)
+		return due_after_output(r, share);
+	if (r->server != NULL && !r->server->heard)
+		return r->sampled + UNHEARD_MS;
+	return r->again != 0 ? r->again : CLOCK_NEVER;
 }
 
 static bool
@@ -240,6 +261,39 @@ told(void *arg, int id, const char *file)
 	} else if ((r = row_of(f, id)) != NULL) {
 		notice(r, file);
 	}
+}
+
+/* Of no pane: the server may be gone, and with it all that is there. */
+static void
+heard(void *arg, const struct server *server, const char *pane)
+{
+	struct follow *f = arg;
+
+	for (size_t i = 0; i < f->count; i++) {
+		struct row *r = &f->rows[i];
+
+		if (r->gone || r->server != server ||
+		    (pane != NULL && strcmp(pane, r->pane) != 0))
+			continue;
+		r->output = true;
+		r->wrote = clock_after(0);
+		r->again = r->wrote + ECHO_MS;
+		if (pane == NULL)
+			r->changed = true;
+	}
+}
+
+/* A server is listened to for those that only their screens tell of. */
+static void
+listen(struct follow *f)
+{
+	for (struct server *sv = f->servers; sv != NULL; sv = sv->after)
+		sv->wanted = false;
+	for (size_t i = 0; i < f->count; i++)
+		if (f->rows[i].server != NULL && f->rows[i].wanted &&
+		    !f->rows[i].gone)
+			f->rows[i].server->wanted = true;
+	hear_begin(f->servers, &f->watch);
 }
 
 /* A supervisor that was killed changes no file: its lock is free. */
@@ -321,10 +375,12 @@ follow_wait(struct follow *f, long long deadline)
 	long long sample, until;
 
 	do {
+		listen(f);
 		sample = next_sample(f);
 		until = earlier(earlier(deadline, sample),
 		    f->checked + CHECK_MS);
 		(void)watch_told(&f->watch, until, told, f);
+		hear_all(f->servers, heard, f);
 		rest(f, deadline);
 		follow_traces(f);
 		if (sample != CLOCK_NEVER && clock_left(sample) == 0 &&

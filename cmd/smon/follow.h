@@ -4,13 +4,14 @@
  * Pushed by inotify: the events of a session change when something is told of
  * it, its log when its agent writes.  Where only the screen tells, output
  * means a look at that: at all such in one call of tmux, at most four times a
- * second, and fewer for many that write without end.  Of what was adopted
- * nobody hears the output, and the screen is looked at twice a second.
+ * second, and fewer for many that write without end.  The panes of what was
+ * adopted are heard by tmux: see hear.h.
  */
 #ifndef SMON_FOLLOW_H
 #define SMON_FOLLOW_H
 
 #include "sample/sample.h"
+#include "smon/hear.h"
 #include "trace/trace.h"
 #include "watch/watch.h"
 
@@ -22,13 +23,15 @@ struct row {
 	bool		 changed;	/* look at it; the caller clears it */
 	bool		 output;	/* its screen may have changed */
 	bool		 wanted;	/* only its screen tells of it */
-	bool		 unheard;	/* adopted: no supervisor, no log */
 	bool		 wrote_trace;	/* its registry was written to */
 	int		 registry;	/* what the watch calls its directory */
 	char		*registry_name;	/* of the file in there; or NULL */
+	struct server	*server;	/* adopted: no supervisor, no log */
+	char		 pane[PANE_LEN];	/* of it there */
 	bool		 up, ended, busy, gone;
 	long long	 wrote;		/* when, on the clock of deadlines */
 	long long	 sampled;
+	long long	 again;		/* when to look once more; 0: no need */
 	long long	 doubt;		/* time of day: when it may be stuck */
 	struct str	 said;		/* the caller's */
 };
@@ -39,6 +42,7 @@ struct follow {
 	struct watch		 watch;
 	struct sample		 sample;
 	struct trace		 trace;
+	struct server		*servers;	/* that are listened to */
 	struct row		*rows;
 	size_t			 count, room;
 	int			 all;		/* id of sessions/ itself */
@@ -62,7 +66,7 @@ void	follow_names(struct follow *);
 int	follow_begin(struct follow *);
 
 /* What the caller saw of it. */
-void	follow_note(struct row *, const struct session *);
+void	follow_note(struct follow *, struct row *, const struct session *);
 
 /* Watches the registry of its agent, once that is there. */
 void	follow_place(struct follow *, struct row *, const struct session *);

@@ -68,7 +68,7 @@ judge(const struct want *want, struct session *s)
 
 /* A look of its own, and its own memory: there may be many before the end. */
 static enum seen
-look(const struct follow *f, struct row *r, const struct want *want)
+look(struct follow *f, struct row *r, const struct want *want)
 {
 	struct arena a = { 0 };
 	struct session s;
@@ -76,7 +76,7 @@ look(const struct follow *f, struct row *r, const struct want *want)
 
 	if (session_open(f->store, &a, r->name, &s) == 0) {
 		seen = judge(want, &s);
-		follow_note(r, &s);
+		follow_note(f, r, &s);
 		session_close(&s);
 	} else {
 		cli_warn();

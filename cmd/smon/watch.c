@@ -120,7 +120,7 @@ look(struct follow *f, struct row *r)
 
 	r->changed = false;
 	if (session_open(f->store, &a, r->name, &s) == 0) {
-		follow_note(r, &s);
+		follow_note(f, r, &s);
 		tell(r, &s);
 		session_close(&s);
 	} else if (fault_status() == EXIT_MISSING) {

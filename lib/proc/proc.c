@@ -20,6 +20,7 @@
 
 extern char **environ;
 
+enum { HANG_UP_MS = 500 };
 enum { IN, OUT, ERR, NPIPES, END = NPIPES, NFDS };
 
 /* What a stream of the child is. */
@@ -244,4 +245,33 @@ proc_detach(char *const argv[])
 	/* It is our own wish, not that of a session at its gate. */
 	unsetenv("IST_GATE");
 	return spawn(&c, argv, environ, streams, POSIX_SPAWN_SETSID);
+}
+
+int
+proc_talk(struct talk *t, char *const argv[])
+{
+	const enum stream streams[NPIPES] = { PIPE, PIPE, NOTHING };
+	struct child c = NO_CHILD;
+
+	*t = (struct talk){ .in = -1, .out = -1 };
+	if (spawn(&c, argv, environ, streams, 0) == -1)
+		return -1;
+	*t = (struct talk){ c.pid, c.fd[IN], c.fd[OUT] };
+	return 0;
+}
+
+void
+proc_hang_up(struct talk *t)
+{
+	int status;
+
+	if (t->in == -1)
+		return;
+	shut(&t->in);
+	shut(&t->out);
+	if (await(t->pid, &status, clock_after(HANG_UP_MS)) == 0)
+		return;
+	kill(t->pid, SIGKILL);
+	while (waitpid(t->pid, &status, 0) == -1 && errno == EINTR)
+		continue;
 }

@@ -4,6 +4,8 @@
 #ifndef PROC_H
 #define PROC_H
 
+#include <sys/types.h>
+
 #include "str/str.h"
 
 /*
@@ -31,6 +33,18 @@ int	proc_page(char *const argv[], char *const env[],
  * /dev/null, and does not wait: 0 or -1.
  */
 int	proc_detach(char *const argv[]);
+
+/* A program that stays, for as long as its input is open. */
+struct talk {
+	pid_t	pid;
+	int	in, out;	/* our ends, not blocking; -1: it is not there */
+};
+
+/* Starts one; its errors are thrown away: 0 or -1. */
+int	proc_talk(struct talk *, char *const argv[]);
+
+/* Ends it, and waits until it is gone; none is no fault. */
+void	proc_hang_up(struct talk *);
 
 /* The directory that our own binary is in, so that the four find each other
  * whatever PATH says; "" if the system does not tell.  Never NULL. */

@@ -15,6 +15,7 @@
 #include <stdbool.h>
 
 #include "mem/mem.h"
+#include "proc/proc.h"
 #include "str/str.h"
 
 enum { PANE_LEN = 16 };
@@ -123,6 +124,26 @@ void	tmux_drop(struct hold *);
 
 /* Clients attached to any session of the server: the count. */
 int	tmux_clients(void);
+
+/* A client that stays, and hears which panes of its server change. */
+struct ears {
+	struct talk	talk;
+	struct str	line, last;
+};
+
+/* On the server that is meant; it makes none, and to start is not yet to be
+ * heard: 0 or -1. */
+int	tmux_listen(struct ears *);
+void	tmux_deafen(struct ears *);
+
+/*
+ * Takes what came on talk.out, and tells of each pane that was written to:
+ * within a second, and not of what is written in the same second after that.
+ * So look, and look once more a second later.  Of all panes at first.  -1: it
+ * has ended, or its server has.
+ */
+int	tmux_hear(struct ears *, void (*told)(void *arg, const char *id),
+	    void *arg);
 
 /* Are we called from inside a pane of a tmux (whichever)? */
 bool	tmux_inside(void);

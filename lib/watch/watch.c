@@ -13,10 +13,12 @@
 #include "watch/watch.h"
 
 enum { LOOK_MS = 200, SAFETY_MS = 2000 };
+enum { ALSO = sizeof(((struct watch *)NULL)->also) / sizeof(int) };
 
 void
 watch_open(struct watch *w)
 {
+	*w = (struct watch){ 0 };
 	w->fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
 }
 
@@ -44,12 +46,38 @@ watch_add(struct watch *w, int dirfd)
 	return id;
 }
 
+int
+watch_also(struct watch *w, int fd)
+{
+	if (w->others == ALSO)
+		return -1;
+	w->also[w->others++] = fd;
+	return 0;
+}
+
+void
+watch_none_else(struct watch *w)
+{
+	w->others = 0;
+}
+
+static int
+wait_for(const struct watch *w, int ms)
+{
+	struct pollfd p[ALSO + 1] = { { .fd = w->fd, .events = POLLIN } };
+
+	for (int i = 0; i < w->others; i++)
+		p[i + 1] = (struct pollfd){ w->also[i], POLLIN, 0 };
+	if (poll(p, (nfds_t)w->others + 1, ms) <= 0)
+		return 0;
+	return p[0].revents != 0;
+}
+
 /* A look each 2 s even so: an event queue can overflow, and what dies
  * without a word changes no file. */
 int
 watch_wait(struct watch *w, long long deadline)
 {
-	struct pollfd p = { .fd = w->fd, .events = POLLIN };
 	char events[4096];
 	int left, longest;
 
@@ -58,7 +86,7 @@ watch_wait(struct watch *w, long long deadline)
 	longest = w->fd == -1 ? LOOK_MS : SAFETY_MS;
 	if (left == -1 || left > longest)
 		left = longest;
-	if (poll(&p, 1, left) > 0)
+	if (wait_for(w, left))
 		while (read(w->fd, events, sizeof(events)) > 0)
 			continue;
 	return clock_left(deadline) == 0 ? 0 : 1;
@@ -80,7 +108,6 @@ int
 watch_told(struct watch *w, long long deadline,
     void (*told)(void *, int, const char *), void *arg)
 {
-	struct pollfd p = { .fd = w->fd, .events = POLLIN };
 	char events[16384];
 	ssize_t n;
 	int left;
@@ -88,7 +115,7 @@ watch_told(struct watch *w, long long deadline,
 	left = clock_left(deadline);
 	if (w->fd == -1 && (left == -1 || left > LOOK_MS))
 		left = LOOK_MS;
-	if (poll(&p, 1, left) > 0)
+	if (wait_for(w, left))
 		while ((n = read(w->fd, events, sizeof(events))) > 0)
 			tell(events, (size_t)n, told, arg);
 	if (w->fd == -1)

@@ -10,6 +10,8 @@
 
 struct watch {
 	int	fd;		/* -1: looks again each 200 ms */
+	int	also[8];	/* what else ends a wait, when it can be read */
+	int	others;
 };
 
 /* Cannot fail. */
@@ -19,6 +21,10 @@ void	watch_close(struct watch *);
 /* Files made, replaced, removed or appended to below this directory (not
  * deeper), from now on.  So: add, then look, then wait. */
 int	watch_add(struct watch *, int dirfd);	/* its id */
+
+/* Until watch_none_else().  -1: there is no room for more. */
+int	watch_also(struct watch *, int fd);
+void	watch_none_else(struct watch *);
 
 /* 1: perhaps something changed; 0: the deadline passed. */
 int	watch_wait(struct watch *, long long deadline);
