@@ -6,6 +6,7 @@
 
 static const struct cmd *const cmds[] = {
 	&cmd_start, &cmd_adopt, &cmd_attach, &cmd_ls, &cmd_show, &cmd_diff,
+	&cmd_update,
 	&cmd_interrupt,
 	&cmd_hold, &cmd_unhold,
 	&cmd_freeze, &cmd_thaw,

@@ -9,7 +9,7 @@
 /* The life of a session. */
 extern const struct cmd cmd_adopt, cmd_attach, cmd_freeze, cmd_hold,
     cmd_interrupt, cmd_kill, cmd_restart, cmd_resume, cmd_rm, cmd_start,
-    cmd_stop, cmd_thaw, cmd_unhold;
+    cmd_stop, cmd_thaw, cmd_unhold, cmd_update;
 
 /* What there is. */
 extern const struct cmd cmd_agents, cmd_diff, cmd_ls, cmd_prompt, cmd_show;

@@ -176,6 +176,8 @@ work_make(struct birth *b)
 	if (b->wish == NULL)
 		b->wish = &nothing;
 	b->space = (struct workspace){ .kind = "none" };
+	if (b->wish->given != NULL)
+		b->space = *b->wish->given;
 	if ((b->wish->tree || b->wish->branch != NULL ||
 	    b->wish->from != NULL) && make_own(b) == -1)
 		return -1;

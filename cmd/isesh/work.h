@@ -13,8 +13,10 @@
 
 struct birth;
 
-/* What the options of a start say; WORK_OPTS are their rows. */
+/* What the options of a start say; WORK_OPTS are their rows.  given is a
+ * workspace that the caller made already. */
 struct work_wish {
+	const struct workspace *given;
 	const char	*branch, *from, *base;
 	struct texts	 copy;
 	bool		 tree, suffix, share;

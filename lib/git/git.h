@@ -139,7 +139,7 @@ int	git_merge_begun(const struct git *);		/* 1, 0 or -1 */
 
 /*
  * Keeps what a work tree holds, untracked files too but not ignored ones, as
- * a commit under a ref that must be new ("refs/ist/auth/20261121-120000").
+ * a commit under a ref that must be new ("refs/ist/auth/20261121-120000-123").
  * Its parents are HEAD and, where that differs, what was staged.  A private
  * index does it: HEAD, branch, index and files stay as they are.  left gets
  * the paths of repositories within, whose content is not in it; NULL-
@@ -148,7 +148,7 @@ int	git_merge_begun(const struct git *);		/* 1, 0 or -1 */
 int	git_snapshot(const struct git *, const char *ref, const char *why,
 	    char ***left);
 
-/* The time in a form for refs: 20261121-120000. */
+/* The time in a form for refs: 20261121-120000-123. */
 char	*git_stamp(struct arena *);
 
 /* What differs from a commit, untracked files too, as git prints it. */

@@ -16,6 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "clock/clock.h"
 #include "fault/fault.h"
 #include "git/local.h"
 
@@ -77,14 +78,14 @@ index_drop(const char *path)
 char *
 git_stamp(struct arena *a)
 {
-	time_t now = time(NULL);
+	long long now = clock_now();
+	time_t seconds = (time_t)(now / 1000);
+	char text[32] = "";
 	struct tm tm;
-	char text[32];
 
-	if (gmtime_r(&now, &tm) == NULL ||
-	    strftime(text, sizeof(text), "%Y%m%d-%H%M%S", &tm) == 0)
-		return arena_format(a, "%lld", (long long)now);
-	return arena_copy(a, text);
+	if (gmtime_r(&seconds, &tm) != NULL)
+		(void)strftime(text, sizeof(text), "%Y%m%d-%H%M%S", &tm);
+	return arena_format(a, "%s-%03d", text, (int)(now % 1000));
 }
 
 /* As nobody in particular: who has no name for git can be kept too. */

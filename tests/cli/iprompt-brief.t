@@ -2,7 +2,7 @@
 
 for p in tda-manager tda-worker reader; do
 	iprompt brief auth -p $p >"$T/$p" 2>"$T/err" || cat "$T/err"
-	ok "$p: not too long" '[ $(wc -c <"$T/$p") -lt 12288 ]'
+	ok "$p: not too long" '[ $(wc -c <"$T/$p") -lt 13312 ]'
 	ok "$p: says who" 'grep -q "^# You are auth" "$T/$p"'
 	ok "$p: says of whom" 'grep -q "PARENT$" "$T/$p"'
 	ok "$p: no variable is left" '! grep -q "{[a-z]*}" "$T/$p"'

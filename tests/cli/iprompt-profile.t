@@ -1,10 +1,12 @@
 . "$(dirname "$0")/../tap.sh"
 
 is 'lists what can be started' 'iprompt profile ls -o name,role,from' \
-'reader	reader	system
+'merge	worker	system
+reader	reader	system
 tda-manager	manager	system
 tda-worker	worker	system'
-is 'list is ls' 'iprompt profile list -o name' 'reader
+is 'list is ls' 'iprompt profile list -o name' 'merge
+reader
 tda-manager
 tda-worker'
 like 'parts on request' 'iprompt profile ls -A' '^_base'
