@@ -16,6 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "clock/clock.h"
 #include "fault/fault.h"
 #include "proc/proc.h"
 #include "relay/local.h"
@@ -74,6 +75,7 @@ int
 relay_open(struct relay *r)
 {
 	r->pty = r->slave = r->signals = r->gate = r->verdict = -1;
+	r->wake = CLOCK_NEVER;
 	r->pane = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
 	if (r->pane == -1 || tcgetattr(r->pane, &r->saved) == -1)
 		return fault(errno, "this needs a terminal");

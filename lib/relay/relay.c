@@ -15,6 +15,8 @@
 
 enum {
 	SUSPEND_MS = 2000,	/* a stop so soon after input is undone */
+	WAKE_MS = 100,		/* after ^Z, and twice as long each time */
+	SUSPEND = 0x1a,		/* ^Z */
 	DRAIN_MS = 3000,	/* for all that was written before the end */
 	SILENT_MS = 100,	/* somebody still has the terminal: no more */
 	SEEN_MS = 500,		/* for the terminal to say it is done */
@@ -76,6 +78,23 @@ take_signals(struct relay *r)
 		}
 }
 
+/*
+ * An agent that stops itself by a signal of the terminal is not stopped, and
+ * waits for the SIGCONT that ends a stop: to one that does not wait for it,
+ * it is nothing.  When the agent reads the key is not known, so it is sent
+ * more than once.
+ */
+static void
+wake(struct relay *r)
+{
+	if (r->wake == CLOCK_NEVER || clock_left(r->wake) > 0)
+		return;
+	if (r->agent > 0 && !r->ended)
+		kill(r->agent, SIGCONT);
+	r->nap *= 2;
+	r->wake = r->nap < SUSPEND_MS ? clock_after(r->nap) : CLOCK_NEVER;
+}
+
 /* Nobody will read what was meant for the terminal. */
 static void
 lose_pane(struct relay *r)
@@ -96,13 +115,19 @@ write_pane(struct relay *r)
 static void
 read_pane(struct relay *r)
 {
+	const char *bytes;
 	ssize_t n;
 
 	if ((n = queue_read(&r->up, r->pane, ANSWERS)) == -1) {
 		lose_pane(r);
 	} else if (n > 0) {
+		bytes = r->up.bytes + r->up.end - n;
 		r->typed = clock_after(SUSPEND_MS);
-		r->input(r->arg, r->up.bytes + r->up.end - n, (size_t)n);
+		if (memchr(bytes, SUSPEND, (size_t)n) != NULL) {
+			r->nap = WAKE_MS;
+			r->wake = clock_after(r->nap);
+		}
+		r->input(r->arg, bytes, (size_t)n);
 	}
 }
 
@@ -197,8 +222,11 @@ relay_run(struct relay *r, const bool *done, long long deadline)
 
 	reap(r);
 	while (!*done && r->asked == asked && r->closed == closed &&
-	    clock_left(deadline) != 0)
-		(void)step(r, sooner(r->tick(r->arg), deadline));
+	    clock_left(deadline) != 0) {
+		wake(r);
+		(void)step(r, sooner(sooner(r->tick(r->arg), r->wake),
+		    deadline));
+	}
 }
 
 void

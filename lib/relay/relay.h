@@ -9,8 +9,9 @@
  * A process that stopped itself has no shell that would continue it.  Stops
  * by the terminal do not happen: without a shell the agent's group is
  * orphaned, and the kernel ignores them there.  What is left is an agent
- * that reads ^Z as a key and sends itself SIGSTOP: a stop right after input
- * is undone at once.  Any other stop came from outside, from an operator or a
+ * that reads ^Z as a key.  If it sends itself SIGSTOP, a stop right after
+ * input is undone at once; if SIGTSTP, it runs on, but has left its screen
+ * and waits for SIGCONT, which it gets after each ^Z.  Any other stop came from outside, from an operator or a
  * scheduler; who did it will undo it, and we must not.
  */
 #ifndef RELAY_H
@@ -53,6 +54,8 @@ struct relay {
 	struct termios	  saved;
 	sigset_t	  mask;
 	long long	  typed;	/* deadline: a stop is undone */
+	long long	  wake;		/* deadline: SIGCONT after ^Z */
+	int		  nap;		/* before that, ms */
 	long long	  stream;	/* deadline: more output is a stream */
 	struct queue	  down, up;
 	char		  down_bytes[RELAY_DOWN], up_bytes[RELAY_UP];
