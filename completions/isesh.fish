@@ -46,6 +46,7 @@ complete -c isesh -n '__isesh_is' -a kill -d 'end sessions at once, with all the
 complete -c isesh -n '__isesh_is' -a resume -d 'go on with the conversation of a session that ended'
 complete -c isesh -n '__isesh_is' -a restart -d 'stop sessions, and resume them'
 complete -c isesh -n '__isesh_is' -a rm -d 'forget sessions that ended: record, log and mail'
+complete -c isesh -n '__isesh_is' -a next -d 'begin sessions that are queued, as long as there are slots'
 complete -c isesh -n '__isesh_is' -a task -d 'task start, task ls, task stop, task restart, task log, task rm'
 complete -c isesh -n '__isesh_is' -a prompt -d 'what iprompt does: isesh prompt ls, isesh prompt show name'
 complete -c isesh -n '__isesh_is' -a agents -d 'list the agent CLIs that are known, and where they are'
@@ -149,4 +150,4 @@ complete -c isesh -n '__isesh_is agents' -l jq -r -d 'what a jq filter makes of 
 complete -c isesh -n '__isesh_is agents' -s z -l null -d 'end rows with NUL'
 complete -c isesh -n '__isesh_is agent' -l permission -r -d 'of what the tools do not name: ask, edits (as ask), plan or all'
 complete -c isesh -n '__isesh_is agent' -l tools -r -d 'what runs without asking, as in Bash(git log:*)'
-complete -c isesh -n '__isesh_is help; and __isesh_at 1 help' -a 'start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart rm task prompt agents agent help'
+complete -c isesh -n '__isesh_is help; and __isesh_at 1 help' -a 'start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart rm next task prompt agents agent help'

@@ -15,6 +15,7 @@
 #include "fault/fault.h"
 #include "file/file.h"
 #include "isesh/birth.h"
+#include "isesh/slot.h"
 #include "isesh/launch.h"
 #include "mail/mail.h"
 #include "tmux/tmux.h"
@@ -181,7 +182,8 @@ static void
 undo(struct birth *b)
 {
 	const char *const made[] = { "session", "brief.md",
-	    agent_file(&b->agent), "env", "conversations", "making" };
+	    agent_file(&b->agent), "env", "conversations", "queued",
+	    "making" };
 	struct record r = { .arena = b->arena };
 	const char *why = arena_copy(b->arena, fault_text());
 	const char *tip = fault_hint() == NULL ? NULL :
@@ -198,6 +200,18 @@ undo(struct birth *b)
 	refuse(status, "%s", why);
 	if (tip != NULL)
 		hint("%s", tip);
+}
+
+/* Now, or when there is a slot. */
+static int
+begin(struct birth *b, struct launch *l)
+{
+	struct slots slots;
+
+	if (!slots_count(b->store, b->arena, b->name, &slots))
+		return -1;
+	b->queued = slots_full(&slots);
+	return b->queued ? slot_queue(l) : launch(l);
 }
 
 int
@@ -218,7 +232,7 @@ birth(struct birth *b)
 	if (result == 0)
 		result = write_all(b, &l);
 	if (result == 0)
-		result = launch(&l);
+		result = begin(b, &l);
 	if (result == -1) {
 		work_undo(b);
 		undo(b);
@@ -226,5 +240,7 @@ birth(struct birth *b)
 	(void)file_remove(b->dir, "place");
 	(void)file_remove(b->dir, "making");
 	close(b->dir);
+	if (b->queued && result == 0)
+		(void)slot_next(b->store, b->arena);
 	return result;
 }

@@ -27,6 +27,7 @@ struct birth {
 	struct workspace	 space;
 	char			*id, *conversation;
 	int			 dir;		/* the session's, or -1 */
+	bool			 queued;	/* it found no slot */
 };
 
 /*

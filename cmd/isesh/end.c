@@ -125,6 +125,11 @@ end_session(struct session *s, const char *by, long long grace)
 	pid_t root;
 	int n;
 
+	if (s->life == LIFE_QUEUED) {
+		refuse(EXIT_STATE, "'%s' has not begun: it is queued", s->name);
+		hint("isesh rm %s", s->name);
+		return -1;
+	}
 	if ((root = root_of(s)) == 0)
 		return refuse(EXIT_STATE, "'%s' has ended already: %s",
 		    s->name, s->why);

@@ -86,8 +86,8 @@ note_begin(struct launch *l)
 }
 
 /* Everything but the pane.  The record comes last: it makes the session. */
-static int
-write_all(struct launch *l)
+int
+launch_write(struct launch *l)
 {
 	struct record *r = &l->record;
 	struct agent_vars vars = { .start = l->key, .name = l->name,
@@ -180,8 +180,8 @@ close_pane(const struct launch *l)
 
 /* A tmux session that has our name and was there before is not ours to end;
  * where a call ran out of time, what it made is. */
-static int
-open_pane(const struct launch *l)
+int
+launch_open(const struct launch *l)
 {
 	if (tmux_start(l->name, l->store->path, WIDTH, HEIGHT) == 0 &&
 	    await_agent(l) == 0)
@@ -194,7 +194,7 @@ open_pane(const struct launch *l)
 int
 launch(struct launch *l)
 {
-	if (write_all(l) == 0 && open_pane(l) == 0)
+	if (launch_write(l) == 0 && launch_open(l) == 0)
 		return 0;
 	(void)file_remove(l->dir, "env");
 	return -1;

@@ -30,6 +30,11 @@ struct launch {
  */
 int	launch(struct launch *);
 
+/* The two halves of it, for what has to wait in between: the second needs of
+ * the agent its name alone. */
+int	launch_write(struct launch *);
+int	launch_open(const struct launch *);
+
 /* The agent's whole environment, a NAME=value a line, escaped. */
 void	environ_write(const struct launch *, struct str *);
 

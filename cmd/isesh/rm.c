@@ -19,7 +19,8 @@ forget(const struct store *st, struct arena *a, const struct caller *caller,
 	if (session_open(st, a, name, &s) == -1)
 		return -1;
 	result = caller_may(caller, ACT_STOP, &s);
-	if (result == 0 && !session_has_ended(&s) && !s.adopted) {
+	if (result == 0 && !session_has_ended(&s) && !s.adopted &&
+	    s.life != LIFE_QUEUED) {
 		result = refuse(EXIT_STATE, "'%s' has not ended: it is %s",
 		    name, session_word(&s));
 		hint("isesh stop %s", name);

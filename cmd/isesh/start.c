@@ -157,12 +157,13 @@ make(struct birth *b, const char *agent)
 		b->model = record_get(&b->profile.record, "model");
 	if (birth(b) == -1)
 		return cli_fail();
-	if (wants_to_attach(b->caller)) {
+	if (!b->queued && wants_to_attach(b->caller)) {
 		(void)tmux_attach(b->name);
 		return cli_fail();
 	}
 	printf("%s is %s: %s as %s in %s%s%s\n", b->name,
-	    b->profile.init[0] == NULL ? "up" : "being prepared",
+	    b->queued ? "queued" : b->profile.init[0] == NULL ? "up" :
+	    "being prepared",
 	    b->agent.name, b->profile.name, b->work,
 	    b->space.branch == NULL ? "" : " on ",
 	    b->space.branch == NULL ? "" : b->space.branch);

@@ -318,6 +318,16 @@ run(struct charge *c)
 	tree_signal(SIGHUP);
 }
 
+/* There is a slot. */
+static void
+begin_next(struct charge *c)
+{
+	char *argv[] = { proc_tool(c->arena, "isesh"),
+	    arena_copy(c->arena, "next"), NULL };
+
+	(void)proc_detach(argv);
+}
+
 /* What runs beside it has nobody to serve any more. */
 static void
 end_tasks(struct charge *c)
@@ -364,6 +374,7 @@ supervise(int argc, char *argv[])
 	run(&c);
 	relay_close(&relay);
 	end_tasks(&c);
+	begin_next(&c);
 	tell(&c);
 	return EXIT_YES;
 }

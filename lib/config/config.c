@@ -15,6 +15,7 @@ static const struct key {
 	{ "base",		true,	false },
 	{ "branch-prefix",	true,	false },
 	{ "copy",		true,	true },
+	{ "max-up",		false,	false },
 	{ "remote",		true,	false },
 	{ "worktree",		false,	false },
 	{ "workspaces",		false,	false },

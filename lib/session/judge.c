@@ -216,6 +216,9 @@ judge_life(struct session *s)
 		judge_unmade(s);
 	} else if (s->ended.count > 0) {
 		judge_exit(s);
+	} else if (file_exists(s->dir, "queued")) {
+		s->life = session_is_being_made(s) ? LIFE_STARTING :
+		    LIFE_QUEUED;
 	} else if (s->alive.count == 0 && session_is_being_made(s)) {
 		s->life = LIFE_STARTING;
 	} else {
