@@ -16,6 +16,7 @@ enum {
 	LOOKS = 50,		/* at screens that are busy, a second in all */
 	PASS_MS = 100,		/* rest between wakings, for a crowd */
 	CHECK_MS = 5000,	/* for what died without a word */
+	ENDING_MS = 20,		/* for a supervisor that is about to end */
 	DOUBT_MS = 10 * 60 * 1000
 };
 
@@ -104,6 +105,7 @@ follow_note(struct follow *f, struct row *r, const struct session *s)
 {
 	r->up = session_is_up(s);
 	r->ended = session_has_ended(s);
+	r->ending = r->up && s->ended.count > 0;
 	r->wanted = sample_wants(s);
 	if (s->adopted && r->server == NULL)
 		note_pane(f, r, s);
@@ -113,6 +115,14 @@ follow_note(struct follow *f, struct row *r, const struct session *s)
 		r->output = true;
 	r->doubt = r->busy && s->state.quiet != 0 ?
 	    s->state.quiet + DOUBT_MS : 0;
+}
+
+/* What was noted as up and is not any more is news, whoever finds it. */
+static void
+tell_life(struct row *r, const struct session *s)
+{
+	if (r->up != session_is_up(s) || r->ended != session_has_ended(s))
+		r->changed = true;
 }
 
 /* Those that only their screens tell of, each opened for as long as this
@@ -141,6 +151,7 @@ look(struct follow *f, bool (*due)(const struct follow *, const struct row *))
 			continue;
 		follow_place(f, &f->rows[i], &open[n]);
 		(void)trace_look(&f->trace, &open[n]);
+		tell_life(&f->rows[i], &open[n]);
 		follow_note(f, &f->rows[i], &open[n]);
 		if (!f->rows[i].wanted) {
 			session_close(&open[n]);
@@ -314,10 +325,20 @@ may_have_changed(const struct follow *f, const struct row *r)
 	return holder == 0;
 }
 
+/* A supervisor that ends changes no file either, but does it soon. */
+static long long
+next_check(const struct follow *f)
+{
+	for (size_t i = 0; i < f->count; i++)
+		if (f->rows[i].ending && !f->rows[i].gone)
+			return f->checked + ENDING_MS;
+	return f->checked + CHECK_MS;
+}
+
 static void
 check(struct follow *f)
 {
-	if (clock_left(f->checked + CHECK_MS) > 0)
+	if (clock_left(next_check(f)) > 0)
 		return;
 	f->checked = clock_after(0);
 	for (size_t i = 0; i < f->count; i++)
@@ -377,8 +398,7 @@ follow_wait(struct follow *f, long long deadline)
 	do {
 		listen(f);
 		sample = next_sample(f);
-		until = earlier(earlier(deadline, sample),
-		    f->checked + CHECK_MS);
+		until = earlier(earlier(deadline, sample), next_check(f));
 		(void)watch_told(&f->watch, until, told, f);
 		hear_all(f->servers, heard, f);
 		rest(f, deadline);

@@ -29,6 +29,7 @@ struct row {
 	struct server	*server;	/* adopted: no supervisor, no log */
 	char		 pane[PANE_LEN];	/* of it there */
 	bool		 up, ended, busy, gone;
+	bool		 ending;	/* the agent ended, its supervisor not */
 	long long	 wrote;		/* when, on the clock of deadlines */
 	long long	 sampled;
 	long long	 again;		/* when to look once more; 0: no need */
