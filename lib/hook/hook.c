@@ -92,6 +92,26 @@ add_argument(const struct hook *h, struct str *line)
 	}
 }
 
+/* What runs on behind the turn that ended: "shell" if that is nothing but
+ * commands, which do not keep the agent from its next turn. */
+static void
+add_background(const struct hook *h, struct str *line)
+{
+	const char *type, *types = NULL;
+	struct arena *a = h->s.arena;
+	int n;
+
+	n = json_length(&h->json, a, "background_tasks");
+	for (int i = 0; i < n; i++) {
+		type = json_get(&h->json, a, arena_format(a,
+		    "background_tasks.%d.type", i));
+		if (types == NULL || !str_is(type, "shell"))
+			types = type == NULL ? "other" : type;
+	}
+	if (types != NULL)
+		add_value(line, "background", arena_copy(a, types));
+}
+
 static int
 keep(const struct hook *h)
 {
@@ -106,6 +126,7 @@ keep(const struct hook *h)
 			add_value(&line, kept[i].key, value);
 	}
 	add_argument(h, &line);
+	add_background(h, &line);
 	result = session_event(&h->s, &line, NULL);
 	str_free(&line);
 	return result;

@@ -127,8 +127,10 @@ fold_mail(struct state *s, struct arena *a, const struct event *e)
 	if (typed || (strcmp(e->kind, "taken") == 0 &&
 	    strcmp(via, "read") == 0))
 		end_claim(s, a, e);
-	if (typed && strcmp(via, "hook") == 0)
+	if (typed && strcmp(via, "hook") == 0) {
+		s->behind = false;
 		view_consider(s, a, e, &v);
+	}
 	if (typed)
 		s->typed = e->time;
 	else if (strcmp(e->kind, "taken") == 0 && strcmp(via, "paste") == 0)

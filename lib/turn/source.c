@@ -19,9 +19,23 @@ why_blocked(const struct state *s, const char *kind)
 }
 
 /*
+ * A report whose id is a path is about a part of the agent, a subagent for
+ * one; and so is any with an id, a command in the background for one, if the
+ * agent reports of itself without.
+ */
+static bool
+is_of_part(struct state *s, const char *id)
+{
+	if (*id == '\0')
+		s->whole = true;
+	return strchr(id, '/') != NULL || (*id != '\0' && s->whole);
+}
+
+/*
  * OSC 7501.  An error report means that the turn ended with one: that is a
- * detail, for a claim is made by the agent in its own words.  A report whose
- * id is a path is about a part of the agent, a subagent for one.
+ * detail, for a claim is made by the agent in its own words.  Where commands
+ * run on behind a turn that ended, the report that follows calls that work;
+ * but the agent takes what it is told.
  */
 void
 fold_report(struct state *s, struct arena *a, const struct event *e)
@@ -36,9 +50,11 @@ fold_report(struct state *s, struct arena *a, const struct event *e)
 	};
 	const char *word = turn_text(e, a, "state");
 	struct view v = { .source = "report" };
+	bool behind = s->behind;
 
-	if (strchr(turn_text(e, a, "id"), '/') != NULL)
+	if (is_of_part(s, turn_text(e, a, "id")))
 		return;
+	s->behind = false;
 	if (strcmp(word, "clear") == 0) {
 		view_withdraw(s, a, e);
 		return;
@@ -48,6 +64,8 @@ fold_report(struct state *s, struct arena *a, const struct event *e)
 			v.turn = words[i].turn;
 	if (v.turn == TURN_UNKNOWN)
 		return;
+	if (v.turn == TURN_BUSY && behind)
+		v.turn = TURN_IDLE;
 	v.detail = turn_text(e, a, "msg");
 	if (v.turn == TURN_WAITING)
 		v.wait_for = why_blocked(s, turn_text(e, a, "kind"));
@@ -82,6 +100,7 @@ fold_prompt(struct state *s, struct arena *a, const struct event *e)
 	const char *prompt = turn_text(e, a, "prompt");
 	struct view v = { "hook", TURN_BUSY, WAIT_NONE, gist(a, prompt) };
 
+	s->behind = false;
 	if (strstr(prompt, "[message ") == NULL) {
 		s->claim = CLAIM_NONE;
 		s->claimed = arena_copy(a, "");
@@ -170,6 +189,8 @@ fold_hook(struct state *s, struct arena *a, const struct event *e)
 		fold_prompt(s, a, e);
 		return;
 	}
+	if (strcmp(e->kind, "Stop") == 0)
+		s->behind = strcmp(turn_text(e, a, "background"), "shell") == 0;
 	for (size_t i = 0; i < sizeof(hooks) / sizeof(hooks[0]); i++) {
 		if (strcmp(hooks[i].kind, e->kind) != 0)
 			continue;
@@ -194,11 +215,11 @@ close_ask(struct state *s, struct arena *a, const struct event *e)
 }
 
 /*
- * An ask is a hook that waits, and with it the agent, which may report all the
- * while that it works, as codex does.  A new one counts as having just begun even
- * where the last one left the agent waiting.  A hook that goes with a verdict
- * is a deed: whatever the agent still reports, it waits no longer, and nobody
- * shall be told to answer again.
+ * An ask is a hook that waits, so a busy agent waits too, whatever it reported
+ * before: codex calls that work, and shows no dialog meanwhile.  A new one
+ * counts as having just begun even where the last one left it waiting.  A hook
+ * that goes with a verdict is a deed: whatever the agent still reports, it
+ * waits no longer, and nobody shall be told to answer again.
  */
 void
 fold_ask(struct state *s, struct arena *a, const struct event *e)

@@ -50,6 +50,8 @@ state_put(const struct state *s, struct record *r)
 	put_number(r, "was-idle", s->was_idle);
 	put_number(r, "prompts", s->prompts);
 	put_number(r, "asks", s->asks);
+	put_number(r, "whole", s->whole);
+	put_number(r, "behind", s->behind);
 }
 
 static unsigned
@@ -94,4 +96,6 @@ state_get(struct state *s, const struct record *r)
 	s->was_idle = record_number(r, "was-idle", 0) != 0;
 	s->prompts = get_unsigned(r, "prompts");
 	s->asks = get_unsigned(r, "asks");
+	s->whole = record_number(r, "whole", 0) != 0;
+	s->behind = record_number(r, "behind", 0) != 0;
 }

@@ -69,6 +69,8 @@ struct state {
 	bool		 was_idle;	/* in this generation: start-up is over */
 	unsigned	 prompts;	/* turns begun in this generation */
 	unsigned	 asks;		/* that are open */
+	bool		 whole;		/* it reports of itself, without an id */
+	bool		 behind;	/* the turn is over, commands run on */
 };
 
 /* Empty, all texts "". */
