@@ -46,7 +46,14 @@ sub serve {
     my ($rule, @matched) = pick($said);
     my $step = $self->step($req, $said, $rule, @matched);
     note($number, $step->{what}, $rule ? "$rule->{line}/" . ($said->{answers} + 1) : '-', $said->{human});
+    $step->{stamped} = $said->{human} if $rule;
+    stamp($step, 'asked');
+    $self->answer($c, $req, $step, $path);
+    stamp($step, 'last');
+}
 
+sub answer {
+    my ($self, $c, $req, $step, $path) = @_;
     my $fails = $step->{what} eq 'error';
     return $self->stream($c, $req, $step) if !$fails && $self->wants_stream($req, $path);
     pause($c, $step);
@@ -189,6 +196,7 @@ sub pause {
         exit 0 if hung_up($c, $left < 1 ? $left : 1);
         $ping->() if $ping;
     }
+    stamp($step, 'first');
 }
 
 sub hung_up {
@@ -247,6 +255,17 @@ sub note {
     my ($number, $what, $where, $human) = @_;
     open my $fh, '>>:encoding(UTF-8)', "$logdir/log" or die "model.pl: $logdir/log: $!\n";
     printf $fh "%04d %-5s %s %s\n", $number, $what, $where, substr $human =~ s/\s+/ /gr, 0, 100;
+}
+
+# When a request in which a rule has a say came, and when the first and the last of the
+# answer went: lines of time, word and human text.
+sub stamp {
+    my ($step, $word) = @_;
+    defined $step->{stamped} or return;
+    open my $fh, '>>:encoding(UTF-8)', "$logdir/stamps" or die "model.pl: $logdir/stamps: $!\n";
+    $fh->autoflush(1);
+    flock $fh, LOCK_EX;
+    printf $fh "%.3f %s %s\n", time, $word, substr $step->{stamped} =~ s/\s+/ /gr, 0, 200;
 }
 
 # By rename, so that a reader never sees half a request.

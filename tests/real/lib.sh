@@ -326,6 +326,48 @@ EOF
     printf '{ "%s": "TRUST_FOLDER" }\n' "$WORK" >"$HOME/.gemini/trustedFolders.json"
 }
 
+# ---- moments --------------------------------------------------------------------------
+
+# moment_script KEYS: what the model answers in moments.pl, round by round
+moment_script() {
+    for real_round in 1 2 3; do
+        sed "s|%B|$(moment_key "$1" background)|
+            s/%E/$(moment_key "$1" error-status)/
+            s/%R/$(moment_key "$1" retry-status)/
+            s/%N/$real_round/g" "$real_here/moments/script"
+    done
+    printf 'when /NOTIFICATION/\n    over 1\n    say all of it is noted\n'
+}
+
+moment_key() { sed -n "s/^$2: *//p" "$real_here/moments/$1"; }
+
+# mute AGENT: the agent "mute" is the same, but its reports stay unanswered, and no hook of ours
+# is called; only its screen is left
+mute() {
+    mkdir -p "$HOME/.config/ist/agents"
+    sed -n '1,/^$/p' "$real_top/lib/data/agents/$1.agent" |
+        sed 's/^name: .*/name: mute/; s/^reports: .*/reports: off/; s/^hooks: .*/hooks: no/
+            s/ --settings {dir}\/settings.json//; /^ --append/s/^/ /; / -c hooks\./d
+            /^set: /d; /^root-file: /d; /^registry/d; /^transcript/d; /^$/d' >"$HOME/.config/ist/agents/mute.agent"
+    cp "$real_top/lib/data/agents/$1.rules" "$HOME/.config/ist/agents/mute.rules"
+}
+
+# nothing but screens and processes told anything of any session
+no_word() { ! grep -h -e '	report	' -e '	hook	' -e '	registry	' "$IST_DIR"/sessions/*/events; }
+
+# moments KEYS AGENT AIM_MS PART [ROUNDS]: leads it through its moments; see moments.pl
+moments() {
+    MODEL_LOG=$MODEL_LOG perl "$real_here/moments.pl" "$real_here/moments/$1" "$2" "$3" "$4" "${5-3}" >"$REAL/moments" ||
+        result 'not ok' "$2: all moments"
+    while IFS= read -r real_text; do
+        case $real_text in
+        'ok '*) result 'ok' "${real_text#ok }" ;;
+        'not ok '*) result 'not ok' "${real_text#not ok }" ;;
+        *) note "$real_text" ;;
+        esac
+    done <"$REAL/moments"
+}
+
 # ---- the end --------------------------------------------------------------------------
 
 real_end() {

@@ -14,6 +14,8 @@
 #
 # Each request's body is kept as LOGDIR/req-NNNN.json, never its headers (they hold a
 # key), and LOGDIR/log gets one line for it:  NNNN WHAT RULE'S-LINE/STEP HUMAN-TEXT
+# LOGDIR/stamps gets lines for one that a rule answers:  SECONDS WORD HUMAN-TEXT  where the
+# word is asked, first (the answer begins, "wait" is over) or last (it has gone).
 #
 # SCRIPT says who is answered what.  It is read again for each request, so a test may
 # add to it.  Lines that start with # are comments.

@@ -1,0 +1,9 @@
+#!/bin/sh
+# How soon it is known what happens to a real claude, by its reports: errors, ^Z, death.
+. "$(dirname -- "$0")/lib.sh"
+
+real_start claude </dev/null
+moment_script claude >"$MODEL_SCRIPT"
+cd "$WORK"
+moments claude claude 300 trouble
+done_testing

@@ -1,0 +1,9 @@
+#!/bin/sh
+# How soon it is known what happens to a real codex: errors, ^Z, death.
+. "$(dirname -- "$0")/lib.sh"
+
+real_start codex </dev/null
+moment_script codex >"$MODEL_SCRIPT"
+cd "$WORK"
+moments codex codex 300 trouble
+done_testing
