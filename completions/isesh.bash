@@ -69,6 +69,10 @@ _isesh_takes()
 		options='-t --timeout --fresh --help'
 		nouns=' -t=time --timeout=time '
 		operands='session ...' ;;
+	'recover')
+		options='-A --all --list -o --fields --json --jq -z --null --help'
+		nouns=' -o=fields --fields=fields --jq=filter '
+		operands='[session ...]' ;;
 	'rm')
 		options='--help'
 		nouns='  '
@@ -128,7 +132,7 @@ _isesh_list()
 	command) iprompt help | sed -n 's/^  \([a-z]*\) .*/\1/p' | sort -u ;;
 	profile) iprompt profile ls -o name ;;
 	session) isesh ls -A -o name ;;
-	topic) echo start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart rm next task prompt agents agent help ;;
+	topic) echo start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover rm next task prompt agents agent help ;;
 	esac 2>/dev/null
 }
 
@@ -159,7 +163,7 @@ _isesh()
 	local cmd=${COMP_WORDS[1]} at=2 n=0 i word noun options nouns operands
 	COMPREPLY=()
 	if [ "$COMP_CWORD" = 1 ]; then
-		COMPREPLY=($(compgen -W 'start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart rm next task prompt agents agent help' -- "$cur"))
+		COMPREPLY=($(compgen -W 'start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover rm next task prompt agents agent help' -- "$cur"))
 		return
 	fi
 	if word=$(_isesh_group "$cmd"); then

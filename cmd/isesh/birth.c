@@ -124,6 +124,7 @@ fill_record(const struct birth *b, struct record *r)
 	record_set(r, "conversation", agent_takes_id(&b->agent) ?
 	    b->conversation : "");
 	record_set(r, "model", b->model);
+	record_set(r, "restart", record_get(&b->profile.record, "restart"));
 	record_set_args(r, "tools", b->profile.tools);
 	record_set_args(r, "env", b->profile.env);
 	record_set_args(r, "words", b->extra);

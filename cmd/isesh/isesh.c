@@ -6,12 +6,18 @@
 
 static const struct cmd *const cmds[] = {
 	&cmd_start, &cmd_adopt, &cmd_attach, &cmd_ls, &cmd_show, &cmd_diff,
-	&cmd_update, &cmd_interrupt, &cmd_hold, &cmd_unhold, &cmd_freeze,
-	&cmd_thaw, &cmd_stop, &cmd_kill, &cmd_resume, &cmd_restart, &cmd_rm,
-	&cmd_next, &cmd_task_start, &cmd_task_ls, &cmd_task_stop,
-	&cmd_task_restart, &cmd_task_log, &cmd_task_rm, &cmd_prompt,
-	&cmd_agents, &cmd_agent, &cmd_supervise, &cmd_prepare, &cmd_task_run,
-	&cmd_gate, &cmd_deaf, NULL
+	&cmd_update,
+	&cmd_interrupt,
+	&cmd_hold, &cmd_unhold,
+	&cmd_freeze, &cmd_thaw,
+	&cmd_stop, &cmd_kill,
+	&cmd_resume, &cmd_restart, &cmd_recover,
+	&cmd_rm, &cmd_next,
+	&cmd_task_start, &cmd_task_ls, &cmd_task_stop, &cmd_task_restart,
+	&cmd_task_log, &cmd_task_rm,
+	&cmd_prompt, &cmd_agents, &cmd_agent,
+	&cmd_supervise, &cmd_prepare, &cmd_task_run, &cmd_gate, &cmd_deaf,
+	NULL
 };
 
 static const struct tool isesh = {

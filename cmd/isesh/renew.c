@@ -18,7 +18,8 @@
 #include "tmux/tmux.h"
 
 struct plan {
-	const struct change	*change;
+	struct arena		*arena;
+	const char		*by;		/* the session that asks, or "" */
 	struct session		*s;
 	struct agent		 agent;
 	char			*id;		/* of the conversation, or "" */
@@ -81,7 +82,7 @@ get_ours(void *arg, const char *variable)
 	const bool home = strcmp(variable, "HOME") == 0;
 
 	if (str_is(session_text(p->s, "confine"), "yes"))
-		return !home ? NULL : arena_format(p->change->arena,
+		return !home ? NULL : arena_format(p->arena,
 		    "%s/sessions/%s/home", p->s->store->path, p->s->name);
 	if (!home && !agent_passes(&p->agent, variable))
 		return NULL;
@@ -94,7 +95,7 @@ check_history(const struct plan *p)
 {
 	const struct agent_world world = { get_ours,
 	    (void *)(uintptr_t)p };
-	struct arena *a = p->change->arena;
+	struct arena *a = p->arena;
 	const struct agent_vars vars = { .name = p->s->name,
 	    .conversation = p->id, .work = session_text(p->s, "work") };
 	char *path;
@@ -182,7 +183,7 @@ static int
 load(struct plan *p)
 {
 	struct session *s = p->s;
-	struct arena *a = p->change->arena;
+	struct arena *a = p->arena;
 	struct conversation last;
 	struct shelf shelf;
 
@@ -201,43 +202,62 @@ name_conversation(struct plan *p)
 {
 	if (strcmp(p->key, "resume") == 0)
 		return 0;
-	return birth_uuid(p->change->arena, &p->id);
+	return birth_uuid(p->arena, &p->id);
+}
+
+/* The record of the next process, and what is known of its conversation. */
+static int
+begin(const struct plan *p, struct launch *l)
+{
+	struct session *s = p->s;
+	const bool again = strcmp(p->key, "resume") == 0;
+	const unsigned gen = s->gen + 1;
+
+	*l = (struct launch){ .arena = s->arena, .store = s->store,
+	    .name = s->name, .dir = s->dir, .agent = p->agent,
+	    .record = s->record, .key = p->key, .by = p->by };
+	record_setf(&l->record, "generation", "%u", gen);
+	record_set(&l->record, "conversation", p->id);
+	if (*p->id == '\0' || (!again && !agent_takes_id(&p->agent)))
+		return 0;
+	return conversation_note(s->dir, gen, again ? "resume" : "start",
+	    p->id, NULL) == -1 ? -1 : 0;
 }
 
 static int
-go(struct plan *p)
+plan(struct plan *p, bool fresh, struct launch *l)
 {
-	struct session *s = p->s;
-	const char *by = p->change->caller.session;
-	const bool again = strcmp(p->key, "resume") == 0;
-	struct launch l = { .arena = s->arena, .store = s->store,
-	    .name = s->name, .dir = s->dir, .agent = p->agent,
-	    .record = s->record, .key = p->key, .by = by == NULL ? "" : by };
-	const unsigned gen = s->gen + 1;
-
-	record_setf(&l.record, "generation", "%u", gen);
-	record_set(&l.record, "conversation", p->id);
-	if ((again || agent_takes_id(&p->agent)) && *p->id != '\0' &&
-	    conversation_note(s->dir, gen, again ? "resume" : "start", p->id,
-	    NULL) == -1)
+	if (load(p) == -1 || choose(p, fresh) == -1 ||
+	    name_conversation(p) == -1)
 		return -1;
-	return launch(&l);
+	return begin(p, l);
+}
+
+int
+renew_here(struct session *s)
+{
+	struct plan p = { .arena = s->arena, .s = s, .by = "" };
+	struct launch l;
+
+	return plan(&p, false, &l) == -1 ? -1 : launch_write(&l);
 }
 
 int
 renew_session(const struct change *change, struct session *s, bool fresh,
     char **done)
 {
-	struct plan p = { .change = change, .s = s };
+	const char *by = change->caller.session;
+	struct plan p = { .arena = s->arena, .s = s,
+	    .by = by == NULL ? "" : by };
+	struct launch l;
 	int result;
 
 	if (check(s) == -1 || tmux_check() == -1 || change_take(s) == -1)
 		return -1;
 	result = check(s);
 	if (result == 0 && (result = task_stop_all(s)) == 0 &&
-	    (result = load(&p)) == 0 && (result = choose(&p, fresh)) == 0 &&
-	    (result = name_conversation(&p)) == 0)
-		result = go(&p);
+	    (result = plan(&p, fresh, &l)) == 0)
+		result = launch(&l);
 	change_leave(s);
 	if (result == -1)
 		return -1;

@@ -17,4 +17,10 @@
 int	renew_session(const struct change *, struct session *, bool fresh,
 	    char **done);
 
+/*
+ * For the supervisor of a session whose agent ended: what renew_session()
+ * writes, without a pane; then whoever becomes "isesh supervise" goes on.
+ */
+int	renew_here(struct session *);
+
 #endif

@@ -19,6 +19,7 @@
 #include "fault/fault.h"
 #include "file/file.h"
 #include "ident/ident.h"
+#include "isesh/again.h"
 #include "isesh/isesh.h"
 #include "isesh/place.h"
 #include "isesh/supervise.h"
@@ -373,6 +374,7 @@ supervise(int argc, char *argv[])
 	}
 	run(&c);
 	relay_close(&relay);
+	again(&st, &a, c.name, c.env);
 	end_tasks(&c);
 	begin_next(&c);
 	tell(&c);

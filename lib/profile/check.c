@@ -65,6 +65,21 @@ check_confine(const struct profile *p)
 	    "'%s'", p->name, value);
 }
 
+static int
+check_restart(const struct profile *p)
+{
+	static const char *const words[] = { "", "no", "crash", "always" };
+	const char *word = record_text(&p->record, "restart");
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i], word) == 0)
+			return 0;
+	refuse(EXIT_USAGE, "profile '%s': there is no restart '%s'", p->name,
+	    word);
+	hint("there are no, crash and always");
+	return -1;
+}
+
 static bool
 is_variable(const char *item)
 {
@@ -109,7 +124,8 @@ int
 profile_check(struct profile *p)
 {
 	if (check_role(p) == -1 || check_permission(p) == -1 ||
-	    check_confine(p) == -1 || check_env(p) == -1)
+	    check_restart(p) == -1 || check_confine(p) == -1 ||
+	    check_env(p) == -1)
 		return -1;
 	return *p->agent == '\0' ? 0 : name_check("agent", p->agent);
 }

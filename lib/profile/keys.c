@@ -20,6 +20,7 @@ static const struct key {
 	{ "model",	 NULL,			false },
 	{ "permission",	 "permissionMode",	false },
 	{ "confine",	 NULL,			false },
+	{ "restart",	 NULL,			false },
 	{ "tools",	 "allowedTools",	true },
 	{ "prompts",	 NULL,			true },
 	{ "env",	 NULL,			true },
