@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "clean/clean.h"
 #include "deliver/local.h"
 #include "file/file.h"
 
@@ -29,8 +30,10 @@ say_typed(struct session *s, struct message *m, unsigned batch)
 
 /* In a frame, also what a person said: several come as one. */
 static void
-add_framed(const struct message *m, struct str *out)
+add_framed(const struct message *m, bool first, struct str *out)
 {
+	if (first)
+		str_add(out, EXPLANATION);
 	str_addc(out, '\n');
 	if (!mail_from_session(m) && strlen(m->record.body) <= TEXT_MAX)
 		str_addf(out, "[message %s from %s, a person]\n", m->id,
@@ -39,33 +42,71 @@ add_framed(const struct message *m, struct str *out)
 	str_addc(out, '\n');
 }
 
+/* What acts on a terminal has no business in a prompt either. */
+static void
+make_piece(const struct message *m, bool plain, bool first, struct str *piece)
+{
+	struct str text = { 0 };
+
+	if (plain)
+		deliver_text(m, true, &text);
+	else
+		add_framed(m, first, &text);
+	str_clear(piece);
+	clean_type(piece, str_text(&text), text.len);
+	str_free(&text);
+}
+
+/*
+ * Some agents cut what a hook says and leave out its middle, so what would be
+ * too much stays queued; pasted, it comes whole.
+ */
+static size_t
+longest(const struct session *s)
+{
+	struct arena a = { 0 };
+	struct agent agent;
+	size_t n = HAND_MAX;
+
+	if (agent_of(s, &a, &agent) == 0)
+		n = (size_t)record_number(&agent.record, "hook-longest",
+		    HAND_MAX);
+	arena_free(&a);
+	return n;
+}
+
+/* One message of its own where the agent wants it plain, and of any length. */
+static bool
+fits(const struct str *out, const struct str *piece, bool plain, size_t max)
+{
+	return plain ? out->len == 0 : out->len + piece->len <= max;
+}
+
 int
 deliver_hand(struct session *s, unsigned batch, struct str *out)
 {
 	bool plain = deliver_plain(s);
+	size_t max = longest(s);
+	struct str piece = { 0 };
 	struct message *list;
 	int count, n = 0;
 
 	if (file_exists(s->dir, "hold"))
 		return 0;
 	count = mail_list(s->dir, s->arena, BOX_NEW, &list);
-	for (int i = 0; i < count && (n == 0 || !plain); i++) {
-		if (is_command(&list[i]))
-			break;
-		if (n > 0 && out->len + strlen(list[i].record.body) > HAND_MAX)
+	for (int i = 0; i < count && !is_command(&list[i]); i++) {
+		make_piece(&list[i], plain, n == 0, &piece);
+		if (!fits(out, &piece, plain, max))
 			break;
 		if (mail_shift(s->dir, &list[i], BOX_CUR) != 1)
 			continue;
-		if (say_typed(s, &list[i], batch) == -1)
-			return -1;
-		if (plain) {
-			deliver_text(&list[i], true, out);
-		} else {
-			if (n == 0)
-				str_add(out, EXPLANATION);
-			add_framed(&list[i], out);
+		if (say_typed(s, &list[i], batch) == -1) {
+			n = -1;
+			break;
 		}
+		str_addn(out, str_text(&piece), piece.len);
 		n++;
 	}
+	str_free(&piece);
 	return count == -1 ? -1 : n;
 }
