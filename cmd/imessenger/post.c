@@ -146,8 +146,7 @@ end_of_events(const struct session *s)
 static bool
 says_it_works(const struct session *s)
 {
-	return state_was_told(&s->state) && s->state.turn != TURN_IDLE &&
-	    s->state.turn != TURN_UNKNOWN;
+	return state_was_told(&s->state) && s->state.turn == TURN_BUSY;
 }
 
 static void

@@ -14,6 +14,17 @@
 
 enum { HUMAN_MS = 3000 };
 
+/*
+ * An agent that told by a hook that it asks, and not to us, has no word for a
+ * dialog that was left by Escape.  What it shows has: the courier looks.
+ */
+static bool
+may_have_left(const struct session *s)
+{
+	return s->state.turn == TURN_WAITING && s->state.asks == 0 &&
+	    strcmp(s->state.source, "hook") == 0;
+}
+
 /* What the events say: no need to look at the screen of a busy agent. */
 static int
 check_state(struct session *s, bool busy)
@@ -34,7 +45,7 @@ check_state(struct session *s, bool busy)
 	if (s->held)
 		return refuse(EXIT_STATE, "'%s' is on hold", s->name);
 	/* What somebody saw once we shall see better ourselves. */
-	if (state_was_told(&s->state) &&
+	if (state_was_told(&s->state) && !may_have_left(s) &&
 	    ((s->state.turn == TURN_BUSY && !busy) ||
 	    s->state.turn == TURN_WAITING))
 		return refuse(EXIT_STATE, "'%s' is %s", s->name,

@@ -76,13 +76,21 @@ sent() {
 
 # Those whose hook decides show their dialog only when it is gone.
 hook_dies() {
-    kill -9 "$(perl -e '
+    wait_for 10 hook_pids >/dev/null
+    for pid in $(hook_pids); do kill -9 "$pid" || :; done
+}
+
+hook_pids() {
+    perl -e '
         for (glob "/proc/[0-9]*") {
             my ($pid) = /(\d+)/;
             my $is = contents("$_/cmdline") =~ /imessenger\0hook\0PermissionRequest/;
-            print $pid if $is && "\0" . contents("$_/environ") =~ /\0HOME=\Q$ENV{HOME}\E\0/;
+            push @pids, $pid
+                if $is && "\0" . contents("$_/environ") =~ /\0HOME=\Q$ENV{HOME}\E\0/;
         }
-        sub contents { open my $in, "<", $_[0] or return ""; local $/; <$in> // "" }')"
+        print "@pids\n";
+        exit(@pids == 0);
+        sub contents { open my $in, "<", $_[0] or return ""; local $/; <$in> // "" }'
 }
 
 judge() { perl "$real_here/judge.pl" "$MODEL_LOG" "$REAL/sent"; }
