@@ -13,6 +13,7 @@
 #include "file/file.h"
 #include "journal/journal.h"
 #include "rules/rules.h"
+#include "sample/sample.h"
 #include "smon/explain.h"
 #include "smon/smon.h"
 #include "tmux/tmux.h"
@@ -137,7 +138,7 @@ show_file(struct finding *f)
 	struct rules rs;
 
 	shelf_open(&shelf, f->arena, NULL);
-	if (rules_load(&rs, &shelf, f->arena, agent) == -1)
+	if (rules_load_any(&rs, &shelf, f->arena, agent) == -1)
 		return -1;
 	if (rules_check(&rs) == -1 || screen_of_file(&s, f->arena) == -1) {
 		rules_free(&rs);
@@ -215,10 +216,8 @@ live_screen(struct screen *s, struct session *session)
 	if (session_pane(session, id) == -1 || tmux_pane(id, &pane) == -1)
 		return -1;
 	if ((result = tmux_capture(id, true, 0, &text)) == 0)
-		screen_parse(s, session->arena, str_text(&text), *session->
-		    state.title == '\0' ? NULL : session->state.title);
-	s->cursor = pane.cursor_y;
-	s->dead = pane.dead;
+		sample_screen(s, session->arena, session, &pane,
+		    str_text(&text));
 	str_free(&text);
 	return result;
 }
@@ -249,9 +248,14 @@ show_session(struct finding *f, struct session *session)
 	struct rules rs;
 
 	shelf_open(&shelf, f->arena, *work == '\0' ? NULL : work);
-	if (read_trace(f, session) == -1 || listen(f, session) == -1 || rules_load(&rs, &shelf, f->arena,
+	if (read_trace(f, session) == -1 || listen(f, session) == -1 ||
+	    rules_load_any(&rs, &shelf, f->arena,
 	    session_text(session, "agent")) == -1)
 		return -1;
+	if (rules_check(&rs) == -1) {
+		rules_free(&rs);
+		return -1;
+	}
 	/* Without a screen, what the sources said is still worth telling. */
 	if (last_screen(&s, session) == -1) {
 		no_screen = arena_copy(f->arena, fault_text());

@@ -289,6 +289,23 @@ rules_load(struct rules *rs, const struct shelf *shelf, struct arena *a,
 	return result;
 }
 
+int
+rules_load_any(struct rules *rs, const struct shelf *shelf, struct arena *a,
+    const char *agent)
+{
+	struct str text = { 0 };
+	int result;
+
+	result = rules_load(rs, shelf, a, agent);
+	if (result == -1 && fault_status() == EXIT_MISSING &&
+	    shelf_read(shelf, a, "agents", agent, "agent", &text, NULL) == 0) {
+		result = rules_load(rs, shelf, a, "generic");
+		rs->generic = true;
+	}
+	str_free(&text);
+	return result;
+}
+
 /* Stops at the first that is not 0. */
 static int
 each_list(const struct rules *rs, int (*does)(struct pattern *))

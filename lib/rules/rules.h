@@ -68,6 +68,7 @@ struct rules {
 	struct pattern	*margin;	/* cut from each line of a draft */
 	struct pattern	*empty;		/* what an empty composer may show */
 	bool		 ghosts;	/* a dim draft is none */
+	bool		 generic;	/* another's: it has none of its own */
 	char		*warning;	/* a limit that was hit, or NULL */
 };
 
@@ -78,6 +79,9 @@ struct rules {
  * that is found makes the file mean nothing: no rule of it fires any more.
  */
 int	rules_load(struct rules *, const struct shelf *, struct arena *,
+	    const char *agent);
+/* The same; an agent that has no such file is read by that of any command. */
+int	rules_load_any(struct rules *, const struct shelf *, struct arena *,
 	    const char *agent);
 int	rules_parse(struct rules *, struct arena *, const char *text);
 int	rules_check(const struct rules *);

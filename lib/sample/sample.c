@@ -72,8 +72,7 @@ sample_wants(const struct session *s)
 	return false;
 }
 
-/* An agent without rules, or with bad ones, is asked nothing; "smon explain"
- * tells why. */
+/* An agent with bad rules is asked nothing; "smon explain" tells why. */
 static struct kin *
 kin_of(struct sample *sm, const char *agent)
 {
@@ -84,7 +83,7 @@ kin_of(struct sample *sm, const char *agent)
 			return k;
 	k = arena_alloc(sm->arena, 1, sizeof(*k));
 	k->agent = arena_copy(sm->arena, agent);
-	k->has_rules = rules_load(&k->rules, &sm->shelf, sm->arena,
+	k->has_rules = rules_load_any(&k->rules, &sm->shelf, sm->arena,
 	    agent) == 0;
 	k->next = sm->kins;
 	sm->kins = k;
@@ -228,6 +227,20 @@ note_drift(const struct session *s, const struct finding *f,
 	(void)drift_note(s, &look);
 }
 
+/* The command of a pane of ours is the supervisor, which tells nothing. */
+void
+sample_screen(struct screen *screen, struct arena *a, const struct session *s,
+    const struct pane *p, const char *captured)
+{
+	screen_parse(screen, a, captured, *p->title != '\0' ? p->title :
+	    *s->state.title != '\0' ? s->state.title : NULL);
+	if (s->adopted && *p->command != '\0')
+		screen->command = arena_copy(a, p->command);
+	screen->cursor = p->cursor_y;
+	screen->alternate = p->alternate;
+	screen->dead = p->dead;
+}
+
 static int
 judge(struct look *l, const struct pane *p, const struct str *captured)
 {
@@ -238,11 +251,7 @@ judge(struct look *l, const struct pane *p, const struct str *captured)
 
 	if (p->pid != s->supervisor.pid)
 		return 0;
-	screen_parse(&screen, l->kin->rules.arena, str_text(captured),
-	    *s->state.title == '\0' ? NULL : s->state.title);
-	screen.cursor = p->cursor_y;
-	screen.alternate = p->alternate;
-	screen.dead = p->dead;
+	sample_screen(&screen, l->kin->rules.arena, s, p, str_text(captured));
 	believed = find(l, &screen, &f);
 	if (rules_are_bad(&l->kin->rules))
 		return 0;
@@ -267,6 +276,13 @@ same_server(const struct session *a, const struct session *b)
 	    strcmp(one, two) == 0);
 }
 
+/* What another's rules make of a screen is not held against a report. */
+static bool
+can_tell(const struct kin *kin, const struct session *s)
+{
+	return kin->has_rules && (!kin->rules.generic || sample_wants(s));
+}
+
 /* Those on the server of the first, which may be another's: of a pane that
  * was adopted. */
 static size_t
@@ -282,8 +298,10 @@ choose(struct sample *sm, struct sight *sights, size_t count,
 		if (!same_server(s, sights[0].session))
 			continue;
 		sights[i].again = false;
-		if (!has_pane(s) || is_fresh(&s->state) || !(kin = kin_of(sm,
-		    session_text(s, "agent")))->has_rules)
+		if (!has_pane(s) || is_fresh(&s->state))
+			continue;
+		kin = kin_of(sm, session_text(s, "agent"));
+		if (!can_tell(kin, s))
 			continue;
 		strlcpy(panes[n].id, record_text(&s->alive, "pane"),
 		    sizeof(panes[n].id));

@@ -16,8 +16,10 @@
 #ifndef SAMPLE_H
 #define SAMPLE_H
 
+#include "screen/screen.h"
 #include "session/session.h"
 #include "shelf/shelf.h"
+#include "tmux/tmux.h"
 
 struct kin;
 
@@ -48,5 +50,9 @@ bool	sample_wants(const struct session *);
  * tmux is no fault: unknown stays unknown.
  */
 int	sample_look(struct sample *, struct sight *, size_t count);
+
+/* What a pane shows, with the facts that rules can ask for. */
+void	sample_screen(struct screen *, struct arena *, const struct session *,
+	    const struct pane *, const char *captured);
 
 #endif

@@ -14,6 +14,9 @@
 	"#{pane_width} #{pane_height} #{cursor_x} #{cursor_y} " \
 	"#{alternate_on} #{session_attached} 0#{client_activity}"
 
+/* Of one pane, which can forge nothing but itself.  A title has no tab. */
+#define FACTS FORMAT "\t#{pane_title}\t#{pane_current_command}"
+
 static int
 parse_pane(const char *line, struct pane *p)
 {
@@ -34,6 +37,25 @@ parse_pane(const char *line, struct pane *p)
 	return 0;
 }
 
+/* A line of FACTS. */
+static int
+parse_facts(const char *line, struct pane *p)
+{
+	const char *command, *title;
+	size_t len;
+
+	if (parse_pane(line, p) == -1)
+		return -1;
+	title = line + strcspn(line, "\t\n");
+	title += *title == '\t';
+	len = strcspn(title, "\t\n");
+	snprintf(p->title, sizeof(p->title), "%.*s", (int)len, title);
+	command = title + len + (title[len] == '\t');
+	snprintf(p->command, sizeof(p->command), "%.*s",
+	    (int)strcspn(command, "\n"), command);
+	return 0;
+}
+
 /* display-message says nothing, and 0, for a pane that is not there. */
 int
 tmux_pane(const char *id, struct pane *p)
@@ -46,10 +68,10 @@ tmux_pane(const char *id, struct pane *p)
 		return -1;
 	args_init(&args);
 	args_words(&args, (const char *const[]){ "display-message", "-p", "-t",
-	    id, FORMAT, NULL });
+	    id, FACTS, NULL });
 	result = call(&args, NULL, &out, &err);
 	if (result >= 0 && (result > 0 ||
-	    parse_pane(str_text(&out), p) == -1 || strcmp(p->id, id) != 0))
+	    parse_facts(str_text(&out), p) == -1 || strcmp(p->id, id) != 0))
 		result = refuse(EXIT_STATE, "the pane %s is gone", id);
 	str_free(&err);
 	str_free(&out);
@@ -114,7 +136,7 @@ looks_write(struct str *cmds, const struct pane *panes, size_t count,
 	for (size_t i = 0; i < count; i++) {
 		if (check_pane(panes[i].id) == -1)
 			return -1;
-		str_addf(cmds, "display-message -p -t %s \"%s " FORMAT "\"\n"
+		str_addf(cmds, "display-message -p -t %s \"%s " FACTS "\"\n"
 		    "capture-pane -p -e -t %s\n", panes[i].id, mark,
 		    panes[i].id);
 	}
@@ -145,7 +167,7 @@ looks_read(char *out, struct pane *panes, size_t count, const char *mark,
 		if ((next = strstr(out, mark)) != NULL)
 			*next = '\0';
 		if ((end = strchr(out, '\n')) == NULL ||
-		    parse_pane(out, &facts) == -1 ||
+		    parse_facts(out, &facts) == -1 ||
 		    (p = find_pane(panes + at, count - at, facts.id)) == NULL)
 			continue;
 		*p = facts;

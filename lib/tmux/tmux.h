@@ -18,7 +18,7 @@
 #include "proc/proc.h"
 #include "str/str.h"
 
-enum { PANE_LEN = 16 };
+enum { PANE_LEN = 16, FACT_LEN = 256 };
 
 struct pane {
 	char	id[PANE_LEN];
@@ -31,6 +31,8 @@ struct pane {
 	int	cursor_x, cursor_y;
 	long long typed;	/* when an attached client last typed, s; 0 */
 	int	clients;	/* attached to its session */
+	char	title[FACT_LEN];	/* of tmux_pane() and tmux_looks() */
+	char	command[FACT_LEN];	/* in its foreground; likewise */
 };
 
 /*
