@@ -74,7 +74,7 @@ _isesh_takes()
 		nouns=' -o=fields --fields=fields --jq=filter '
 		operands='[session ...]' ;;
 	'rm')
-		options='--help'
+		options='-W --worktree -b --branch --remote-branch --force --help'
 		nouns='  '
 		operands='session ...' ;;
 	'next')

@@ -2,12 +2,21 @@
  * isesh rm - forget a session that ended
  *
  * Its record, log, mail and events go; the directory it worked in stays as
- * it is.  One that was adopted may go on: it was there before us.
+ * it is, unless more is asked for.  One that was adopted may go on: it was
+ * there before us.
  */
 
 #include "caller/caller.h"
 #include "isesh/isesh.h"
+#include "isesh/work.h"
 #include "task/task.h"
+
+static struct work_end end;
+
+static const struct opt opts[] = {
+	WORK_END_OPTS(&end),
+	{ 0 }
+};
 
 static int
 forget(const struct store *st, struct arena *a, const struct caller *caller,
@@ -25,6 +34,8 @@ forget(const struct store *st, struct arena *a, const struct caller *caller,
 		    name, session_word(&s));
 		hint("isesh stop %s", name);
 	}
+	if (result == 0)
+		result = work_end(&s, &end);
 	if (result == 0)
 		result = task_forget_all(&s);
 	session_close(&s);
@@ -53,5 +64,6 @@ const struct cmd cmd_rm = {
 	.name = "rm",
 	.operands = "session ...",
 	.does = "forget sessions that ended: record, log and mail",
+	.opts = opts,
 	.run = rm
 };

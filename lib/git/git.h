@@ -66,6 +66,17 @@ int	git_branch(const struct git *, char **name);
 int	git_distance(const struct git *, const char *ours, const char *theirs,
 	    int *ahead, int *behind);
 
+/* How many commits these have, words for rev-list that are not from outside;
+ * NULL-terminated. */
+int	git_count(const struct git *, const char *const revs[], int *n);
+
+/* A ref that must be new, for what would be lost without. */
+int	git_keep(const struct git *, const char *ref, const char *id,
+	    const char *why);
+
+/* Are there submodules that have something of their own here?  1, 0, -1. */
+int	git_submodules(const struct git *);
+
 /* Is the one commit in the other's history?  1, 0 or -1. */
 int	git_contains(const struct git *, const char *commit,
 	    const char *ancestor);

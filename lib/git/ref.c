@@ -141,6 +141,38 @@ git_distance(const struct git *g, const char *ours, const char *theirs,
 }
 
 int
+git_count(const struct git *g, const char *const revs[], int *n)
+{
+	const char *words[16] = { "rev-list", "--count" };
+	char *line;
+
+	for (size_t i = 2; *revs != NULL && i < 15; i++)
+		words[i] = *revs++;
+	if (git_line(g, words, &line) == -1)
+		return -1;
+	*n = (int)strtol(line, NULL, 10);
+	return 0;
+}
+
+int
+git_keep(const struct git *g, const char *ref, const char *id,
+    const char *why)
+{
+	return git_do(g, WORDS("update-ref", "-m", why, ref, id, ""), NULL);
+}
+
+int
+git_submodules(const struct git *g)
+{
+	struct stat st;
+	char *dir;
+
+	if (git_private(g, &dir) == -1)
+		return -1;
+	return stat(arena_format(g->arena, "%s/modules", dir), &st) == 0;
+}
+
+int
 git_contains(const struct git *g, const char *commit, const char *ancestor)
 {
 	return answer(git_run(g, WORDS("merge-base", "--is-ancestor", ancestor,

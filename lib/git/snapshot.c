@@ -173,8 +173,7 @@ keep(const struct git *g, const char *head, const char *ref, const char *why,
 		parents[n++] = staged;
 	if (commit_tree(g, tree, parents, why, &commit) == -1)
 		return -1;
-	return git_do(g, WORDS("update-ref", "-m", why, ref, commit, ""),
-	    NULL);
+	return git_keep(g, ref, commit, why);
 }
 
 /* "" before the first commit. */
