@@ -30,8 +30,8 @@ _smon_takes()
 		nouns=' -n=count --lines=count --after=seq '
 		operands='session' ;;
 	'explain')
-		options='-a --agent -f --file --title --facts --json --help'
-		nouns=' -a=agent --agent=agent -f=file --file=file --title=text --facts=file '
+		options='-a --agent -f --file --title --facts --json --save --truth --id --help'
+		nouns=' -a=agent --agent=agent -f=file --file=file --title=text --facts=file --save=dir --truth=word --id=id '
 		operands='[session]' ;;
 	'drift')
 		options='--look --id --save --truth -o --fields --json --jq -z --null --help'

@@ -206,6 +206,18 @@ find(const struct group *g, struct kept *kept)
 }
 
 static int
+save_one(struct arena *a, const struct kept *k)
+{
+	struct str text = { 0 };
+	int result;
+
+	if ((result = drift_screen(k->dir, k->drift.id, &text)) == 0)
+		result = drift_save(a, &k->drift, &text, save, truth);
+	str_free(&text);
+	return result;
+}
+
+static int
 one(const struct group *g)
 {
 	struct kept kept;
@@ -214,7 +226,7 @@ one(const struct group *g)
 	if (find(g, &kept) == -1)
 		return cli_fail();
 	result = save == NULL ? drift_show(g->arena, &kept) :
-	    drift_save(g->arena, &kept, save, truth);
+	    save_one(g->arena, &kept);
 	return result == -1 ? cli_fail() : EXIT_YES;
 }
 

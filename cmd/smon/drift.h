@@ -20,7 +20,7 @@ int	drift_show(struct arena *, const struct kept *);
  * that the tests of the rules know, and prints what they are called.  truth
  * is what the agent really did, in a word that those tests know.
  */
-int	drift_save(struct arena *, const struct kept *, const char *dir,
-	    const char *truth);
+int	drift_save(struct arena *, const struct drift *,
+	    const struct str *captured, const char *dir, const char *truth);
 
 #endif

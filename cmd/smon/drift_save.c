@@ -74,18 +74,18 @@ add_expect(struct str *out, int truth)
 }
 
 static void
-add_facts(struct str *out, const struct kept *k, int truth)
+add_facts(struct str *out, const struct drift *d, int truth)
 {
 	static const char *const keys[] = { "title", "command", "width",
 	    "height", "cursor_x", "cursor_y", "alternate" };
-	const struct record *r = &k->drift.record;
+	const struct record *r = &d->record;
 
 	str_addc(out, '{');
 	add_pair(out, "agent", record_text(r, "agent"));
 	add_pair(out, "version", record_text(r, "version"));
 	add_pair(out, "truth", truths[truth].word);
 	add_expect(out, truth);
-	add_pair(out, "why", "smon drift");
+	add_pair(out, "why", record_text(r, "what"));
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		add_pair(out, keys[i], record_text(r, keys[i]));
 	add_pair(out, "dead", "0");
@@ -119,33 +119,29 @@ put(int place, struct arena *a, const char *name, const char *ending,
 }
 
 static int
-write_case(struct arena *a, const struct kept *k, int place, const char *name,
-    int truth)
+write_case(struct arena *a, const struct drift *d, const struct str *captured,
+    int place, const char *name, int truth)
 {
-	struct str facts = { 0 }, text = { 0 };
+	struct str facts = { 0 };
 	struct screen screen;
 	int result;
 
-	result = drift_screen(k->dir, k->drift.id, &text);
-	if (result == 0) {
-		screen_parse(&screen, a, str_text(&text), NULL);
-		add_facts(&facts, k, truth);
-		result = put(place, a, name, "ansi", text.s, text.len);
-	}
+	screen_parse(&screen, a, str_text(captured), NULL);
+	add_facts(&facts, d, truth);
+	result = put(place, a, name, "ansi", captured->s, captured->len);
 	if (result == 0)
 		result = put(place, a, name, "txt", screen.text, screen.len);
 	if (result == 0)
 		result = put(place, a, name, "json", facts.s, facts.len);
 	str_free(&facts);
-	str_free(&text);
 	return result;
 }
 
 int
-drift_save(struct arena *a, const struct kept *k, const char *dir,
-    const char *truth)
+drift_save(struct arena *a, const struct drift *d, const struct str *captured,
+    const char *dir, const char *truth)
 {
-	const struct record *r = &k->drift.record;
+	const struct record *r = &d->record;
 	const char *agent = record_text(r, "agent");
 	int i, place, result;
 	char *name;
@@ -153,9 +149,9 @@ drift_save(struct arena *a, const struct kept *k, const char *dir,
 	if ((i = find_truth(truth)) == -1 ||
 	    (place = open_place(dir, agent, truth)) == -1)
 		return -1;
-	name = arena_format(a, "%s-%s-%lldx%lld", truth, k->drift.id,
+	name = arena_format(a, "%s-%s-%lldx%lld", truth, d->id,
 	    record_number(r, "width", 0), record_number(r, "height", 0));
-	result = write_case(a, k, place, name, i);
+	result = write_case(a, d, captured, place, name, i);
 	close(place);
 	if (result == 0)
 		printf("%s/%s/%s/%s\n", dir, agent, truth, name);

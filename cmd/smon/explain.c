@@ -21,7 +21,8 @@
 
 static int	explain(int, char *[]);
 
-static const char	*agent, *facts, *file, *title;
+static const char	*agent, *facts, *file, *id, *save, *title,
+				*truth;
 static bool		 json;
 
 static const struct opt opts[] = {
@@ -32,6 +33,11 @@ static const struct opt opts[] = {
 	{ '\0', "facts", TEXT("file", &facts),
 	    "what else its terminal knew, as JSON" },
 	{ '\0', "json", FLAG(&json), "one JSON object" },
+	{ '\0', "save", TEXT("dir", &save),
+	    "make its screen a test case below this directory" },
+	{ '\0', "truth", TEXT("word", &truth),
+	    "what the agent really did: idle, busy, waiting, ..." },
+	{ '\0', "id", TEXT("id", &id), "save this drift, not the screen" },
 	{ 0 }
 };
 
@@ -209,13 +215,13 @@ static int
 live_screen(struct screen *s, struct session *session)
 {
 	struct str text = { 0 };
-	char id[PANE_LEN];
+	char at[PANE_LEN];
 	struct pane pane;
 	int result;
 
-	if (session_pane(session, id) == -1 || tmux_pane(id, &pane) == -1)
+	if (session_pane(session, at) == -1 || tmux_pane(at, &pane) == -1)
 		return -1;
-	if ((result = tmux_capture(id, true, 0, &text)) == 0)
+	if ((result = tmux_capture(at, true, 0, &text)) == 0)
 		sample_screen(s, session->arena, session, &pane,
 		    str_text(&text));
 	str_free(&text);
@@ -286,7 +292,8 @@ show_name(struct finding *f, const char *name)
 	if (store_open(&st, f->arena) == -1 ||
 	    session_open(&st, f->arena, name, &session) == -1)
 		return -1;
-	result = show_session(f, &session);
+	result = save == NULL ? show_session(f, &session) :
+	    explain_save(&session, id, save, truth);
 	session_close(&session);
 	store_close(&st);
 	return result;
@@ -299,6 +306,12 @@ check(int argc)
 	if (argc == 1 && (file != NULL || agent != NULL || facts != NULL ||
 	    title != NULL))
 		return refuse(EXIT_USAGE, "a session has a screen of its own");
+	if (argc == 0 && save != NULL)
+		return refuse(EXIT_USAGE, "--save wants a session");
+	if ((save == NULL) != (truth == NULL))
+		return refuse(EXIT_USAGE, "--save and --truth want each other");
+	if (id != NULL && save == NULL)
+		return refuse(EXIT_USAGE, "--id wants --save");
 	if (argc == 0 && (file == NULL || agent == NULL))
 		return refuse(EXIT_USAGE, "give a session, or --agent and "
 		    "--file");

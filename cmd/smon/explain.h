@@ -41,6 +41,13 @@ struct finding {
 };
 
 void	explain_print(const struct finding *);
+/*
+ * Makes a test case of its screen as it is, or of the drift of that id (NULL:
+ * none); see drift_save().
+ */
+int	explain_save(struct session *, const char *id, const char *dir,
+	    const char *truth);
+
 void	explain_json(const struct finding *);
 
 #endif

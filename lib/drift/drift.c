@@ -111,6 +111,23 @@ since(int dir, struct arena *a, const char *sign)
 	return record_save(&r, dir, PENDING) == -1 ? -1 : now;
 }
 
+static char *
+id_of(struct arena *a, const struct session *s, const struct drift_look *look,
+    const char *what)
+{
+	return make_id(a, look, what, look->rule == NULL ? "" :
+	    turn_word(s->state.turn));
+}
+
+void
+drift_describe(const struct session *s, const struct drift_look *look,
+    const char *what, struct drift *d)
+{
+	d->id = id_of(d->record.arena, s, look, what);
+	d->time = clock_now();
+	drift_record(s, look, what, d);
+}
+
 static int
 judge(const struct session *s, const struct drift_look *look, int dir,
     const char *what, struct arena *a)
@@ -118,8 +135,7 @@ judge(const struct session *s, const struct drift_look *look, int dir,
 	struct drift d = { .record.arena = a };
 	long long first;
 
-	d.id = make_id(a, look, what, look->rule == NULL ? "" :
-	    turn_word(s->state.turn));
+	d.id = id_of(a, s, look, what);
 	if (file_exists(dir, d.id))
 		return file_remove(dir, PENDING);
 	if ((first = since(dir, a, make_sign(a, s, look, what))) == -1)

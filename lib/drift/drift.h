@@ -27,18 +27,23 @@ struct drift_look {
 	int			 width, height, cursor_x;
 };
 
-/* What to make of this look: 0, or -1 if what should be kept cannot be. */
-int	drift_note(const struct session *, const struct drift_look *);
-
-/* Did the last look find something strange, but not for 5 s yet? */
-bool	drift_waits(int session);
-
 struct drift {
 	struct record	record;	/* time agent version what turn rule said by
 				   since title command cursor width height */
 	char		*id;
 	long long	 time;
 };
+
+/* What to make of this look: 0, or -1 if what should be kept cannot be. */
+int	drift_note(const struct session *, const struct drift_look *);
+
+/* The record of a look, as it would be kept, with its id; the arena is that of
+ * the record. */
+void	drift_describe(const struct session *, const struct drift_look *,
+	    const char *what, struct drift *);
+
+/* Did the last look find something strange, but not for 5 s yet? */
+bool	drift_waits(int session);
 
 /* Those of a session, newest first; the count. */
 int	drift_list(int session, struct arena *, struct drift **);

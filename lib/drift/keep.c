@@ -31,7 +31,19 @@ set_known(struct record *r, const char *key, const char *value)
 }
 
 static void
-describe(const struct session *s, const struct drift_look *look,
+set_version(const struct session *s, const struct screen *screen,
+    struct record *r)
+{
+	struct ident agent;
+
+	if (screen->version != NULL)
+		set_known(r, "version", screen->version);
+	else if (session_agent(s, &agent) == 0)
+		set_known(r, "version", drift_version(r->arena, agent.pid));
+}
+
+void
+drift_record(const struct session *s, const struct drift_look *look,
     const char *what, struct drift *d)
 {
 	const struct screen *screen = look->screen;
@@ -40,7 +52,7 @@ describe(const struct session *s, const struct drift_look *look,
 	record_set_time(r, "time", d->time);
 	record_set(r, "what", what);
 	record_set(r, "agent", session_text(s, "agent"));
-	set_known(r, "version", screen->version);
+	set_version(s, screen, r);
 	if (look->rule != NULL) {
 		record_set(r, "turn", turn_word(look->rule->turn));
 		record_set(r, "rule", look->rule->name);
@@ -99,7 +111,7 @@ drift_keep(const struct session *s, const struct drift_look *look, int dir,
 	struct str text = { 0 };
 	int made;
 
-	describe(s, look, what, d);
+	drift_record(s, look, what, d);
 	record_print(&d->record, &text);
 	made = file_replace(dir, screen_file(d->record.arena, d->id),
 	    look->captured, strlen(look->captured));

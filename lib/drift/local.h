@@ -14,4 +14,11 @@
 int	drift_keep(const struct session *, const struct drift_look *,
 	    int dir, const char *what, struct drift *);
 
+/* Fills it, but for its id; time is set. */
+void	drift_record(const struct session *, const struct drift_look *,
+	    const char *what, struct drift *);
+
+/* Of the program that a process runs; NULL if its files do not tell. */
+char	*drift_version(struct arena *, pid_t);
+
 #endif

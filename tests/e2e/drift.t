@@ -43,6 +43,33 @@ status 'no id' 2 'smon drift --save corpus --truth idle'
 status 'an id of none' 3 'smon drift --id 0123456789ab'
 status 'a directory that is not there' 5 'smon drift --id "$id" --save none --truth idle'
 
+is 'explain does so too' \
+    'smon explain h --id "$id" --save corpus --truth waiting' \
+    "corpus/hand/waiting/waiting-$id-200x50"
+made=$(smon explain h --save corpus --truth idle)
+like 'and of the screen as it is' 'echo "$made"' \
+    '^corpus/hand/idle/idle-[0-9a-f]{12}-200x50$'
+is 'which is read as it was' 'smon explain -a hand -f "$made.ansi" \
+    --facts "$made.json" --json | jq -r .turn,.rule' 'idle
+prompt'
+status 'no drift of this session' 3 \
+    'smon explain h --id 0123456789ab --save corpus --truth idle'
+status 'not of a file' 2 \
+    'smon explain -a hand -f "$made.ansi" --save corpus --truth idle'
+status 'not without its truth' 2 'smon explain h --save corpus'
+
+# The version is read from the package that the program came in.
+mkdir -p node_modules/odd/bin
+cp "$T/hand/hand" node_modules/odd/bin/odd
+echo '{"name": "odd", "version": "2.1.300"}' >node_modules/odd/package.json
+sed -e 's/^name: .*/name: odd/' -e "s|^run: .*|run: $PWD/node_modules/odd/bin/odd|" \
+    "$agents/hand.agent" >"$agents/odd.agent"
+isesh start o -a odd --detach >/dev/null
+wait_for 5 'smon screen o | grep -qx ">"'
+made=$(smon explain o --save corpus --truth idle)
+is 'a test case knows it' 'jq -r .version "$made.json"' 2.1.300
+isesh stop o -t 1s
+
 # A report says busy, the screen says idle, for 5 s.
 printf '%s\t1\treport\tstate\tstate=working\tapp=hand\t.\n' \
     "$(date -u +%Y-%m-%dT%H:%M:%S.000Z)" >>"$IST_DIR/sessions/h/events"
