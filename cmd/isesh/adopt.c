@@ -100,7 +100,7 @@ write_session(int dir, struct arena *a, const char *name,
     const struct found *f)
 {
 	struct record r = { .arena = a };
-	char *id, *work;
+	char *id, *work = NULL;
 
 	if (birth_uuid(a, &id) == -1 || find_work(a, f, &work) == -1)
 		return -1;
