@@ -17,6 +17,8 @@
 
 #define DIR_OF_LOGS	"tests/unit/turn"
 
+enum { LATER = 100 };	/* generations */
+
 struct log {
 	struct arena	*arena;
 	const char	*name;
@@ -114,6 +116,34 @@ check_splits(const struct log *log, const char *whole)
 	    log->count + 1);
 }
 
+/*
+ * Whatever an older process of the session is still heard to say, between any
+ * two events of this one, changes nothing but how far the log was read.
+ */
+static void
+check_late(const struct log *log, const char *whole)
+{
+	struct event e, late;
+	size_t bad = 0, next = 0;
+	struct state s;
+
+	for (size_t step = 1; step < log->count && step < 12; step++) {
+		state_init(&s);
+		for (size_t i = 0; i < log->count; i++) {
+			e = log->events[i];
+			e.gen += LATER;
+			state_fold(&s, log->arena, &e);
+			next = (next + step * 7) % log->count;
+			late = log->events[next];
+			late.next = e.next;
+			state_fold(&s, log->arena, &late);
+		}
+		s.gen -= LATER;
+		bad += strcmp(as_text(log->arena, &s), whole) != 0;
+	}
+	ok(bad == 0, "%s: the same whatever comes late", log->name);
+}
+
 static void
 check_log(int dir, const char *name)
 {
@@ -130,6 +160,7 @@ check_log(int dir, const char *name)
 	ok(log.count > 0, "%s: has events", name);
 	is_int(s.merged, log.events[log.count - 1].next, "all are merged");
 	check_splits(&log, as_text(&a, &s));
+	check_late(&log, as_text(&a, &s));
 	arena_free(&a);
 }
 
