@@ -6,6 +6,7 @@
  * reported, and the others are still listed.
  */
 
+#include "deliver/deliver.h"
 #include "fault/fault.h"
 #include "out/out.h"
 #include "sample/sample.h"
@@ -97,6 +98,7 @@ rows(struct out *out, const struct store *st, struct arena *a,
 	for (size_t i = 0; i < all.count; i++) {
 		if (out_row(out, &all.v[i]) == -1)
 			result = cli_fail();
+		(void)deliver_death(&all.v[i]);
 		session_close(&all.v[i]);
 	}
 	return result;

@@ -10,6 +10,7 @@
 
 #include "clean/clean.h"
 #include "clock/clock.h"
+#include "deliver/deliver.h"
 #include "fault/fault.h"
 #include "smon/follow.h"
 #include "smon/smon.h"
@@ -76,6 +77,7 @@ look(struct follow *f, struct row *r, const struct want *want)
 
 	if (session_open(f->store, &a, r->name, &s) == 0) {
 		seen = judge(want, &s);
+		(void)deliver_death(&s);
 		follow_note(f, r, &s);
 		session_close(&s);
 	} else {

@@ -10,6 +10,7 @@
 
 #include "clean/clean.h"
 #include "clock/clock.h"
+#include "deliver/deliver.h"
 #include "fault/fault.h"
 #include "json/json.h"
 #include "smon/follow.h"
@@ -122,6 +123,7 @@ look(struct follow *f, struct row *r)
 	if (session_open(f->store, &a, r->name, &s) == 0) {
 		follow_note(f, r, &s);
 		tell(r, &s);
+		(void)deliver_death(&s);
 		session_close(&s);
 	} else if (fault_status() == EXIT_MISSING) {
 		r->gone = true;

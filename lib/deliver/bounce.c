@@ -14,8 +14,11 @@
 #include "clock/clock.h"
 #include "deliver/local.h"
 #include "fault/fault.h"
+#include "file/file.h"
 #include "proc/proc.h"
 #include "store/store.h"
+
+#define TOLD	"told"		/* the file that says that a parent knows */
 
 void
 deliver_soon(struct session *s)
@@ -222,19 +225,43 @@ tell_parent(struct session *s, const struct session *parent)
 	return put(s, parent->dir, parent->name, id, "ended", task.id, body);
 }
 
+/* A mark, so that whoever looks next need not read all this again; without
+ * it, the message's id keeps it from being sent twice. */
+static bool
+is_marked(const struct session *s)
+{
+	struct record r = { .arena = s->arena };
+
+	return file_exists(s->dir, TOLD) &&
+	    record_load(&r, s->dir, TOLD) == 0 &&
+	    record_number(&r, "generation", 0) == (long long)s->gen;
+}
+
+static void
+mark(const struct session *s)
+{
+	struct record r = { .arena = s->arena };
+
+	record_setf(&r, "generation", "%u", s->gen);
+	(void)record_save(&r, s->dir, TOLD);
+}
+
 int
 deliver_death(struct session *s)
 {
 	struct session parent;
 	int told = 0;
 
-	if (!is_owing(s) || session_open(s->store, s->arena,
+	if (!is_owing(s) || is_marked(s) || session_open(s->store, s->arena,
 	    session_text(s, "parent"), &parent) == -1)
 		return 0;
 	if (session_is_up(&parent) && strcmp(session_text(&parent, "id"),
-	    session_text(s, "parent-id")) == 0 &&
-	    (told = tell_parent(s, &parent)) == 1)
-		deliver_soon(&parent);
+	    session_text(s, "parent-id")) == 0) {
+		if ((told = tell_parent(s, &parent)) != -1)
+			mark(s);
+		if (told == 1)
+			deliver_soon(&parent);
+	}
 	session_close(&parent);
 	return told;
 }

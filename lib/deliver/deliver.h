@@ -73,6 +73,7 @@ int	deliver_expire(struct session *);
 /*
  * If the session ended and left its last task without a word, its parent gets
  * a message that says so: 1, or 0 if there is nothing to tell or it was told.
+ * Whoever sees that a session ended asks for this: it costs next to nothing.
  */
 int	deliver_death(struct session *);
 

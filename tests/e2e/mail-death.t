@@ -37,7 +37,7 @@ ended() { isesh show "$1" -o life | grep -Eq 'exited|crashed|lost'; }
 
 isesh start m -a fake -p tda-manager >/dev/null 2>"$T/err" || said "$T/err" ''
 wait_for 10 'smon is m idle'
-for w in done left shot orphan stopped; do
+for w in done left shot orphan stopped seen awaited watched; do
 	boss "isesh start $w -a fake -p tda-worker" >>"$T/started" 2>&1
 	boss "imessenger send $w 'do something'" >/dev/null
 done
@@ -61,4 +61,27 @@ is 'each once, and none of those it knows of' \
 0'
 like 'it says which task' 'imessenger read "$(imessenger inbox m -A --jq "select(.from
     == \"left\" and .kind == \"ended\") | .id")" m' 'The task began: do something'
+
+# Whoever sees first that a supervisor was killed tells it, not only who looks at mail.
+noted() { grep -lx "From: .*$1.*" "$IST_DIR"/sessions/m/mail/*/* 2>/dev/null |
+    xargs grep -lx 'X-Ist-Kind: ended' 2>/dev/null | wc -l | tr -d ' '; }
+kill_super() { kill -9 "$(sed -n 's/^pid: //p' "$IST_DIR/sessions/$1/alive")"; }
+is 'nobody has told of one that works' 'noted seen' 0
+kill_super seen
+soon 'status says that it crashed' 10 '[ "$(smon status seen -o life)" = crashed ]'
+soon 'and tells its parent' 10 '[ "$(noted seen)" = 1 ]'
+is 'which is told once' 'smon status seen >/dev/null; smon status >/dev/null; noted seen' 1
+smon wait awaited -u done -t 30s >"$T/waited" 2>&1 &
+waiter=$!
+kill_super awaited
+no=0; wait "$waiter" || no=$?
+is 'wait says no' 'echo $no; cat "$T/waited"' "1
+smon: 'awaited' will not be: it crashed, its supervisor was killed"
+is 'and has told' 'noted awaited' 1
+smon watch >"$T/lines" 2>&1 &
+watcher=$!
+wait_for 10 'grep -q watched "$T/lines"'
+kill_super watched
+soon 'so does watch' 20 '[ "$(noted watched)" = 1 ]'
+kill "$watcher"
 done_testing
