@@ -7,9 +7,11 @@
 
 #include "caller/caller.h"
 #include "isesh/isesh.h"
+#include "isesh/work.h"
 #include "tmux/tmux.h"
 
-/* An agent has no terminal to attach with; a person has. */
+/* An agent has no terminal to attach with; a person has.  1, or 0 if that
+ * person would rather not, or -1. */
 static int
 check(const struct store *st, struct arena *a, const char *name,
     const char **where)
@@ -24,18 +26,18 @@ check(const struct store *st, struct arena *a, const char *name,
 		return -1;
 	result = session_pane(&s, pane);
 	*where = s.adopted ? pane : name;
-	session_close(&s);
 	if (result == -1) {
 		hint("smon screen %s shows what it showed last", name);
-		return -1;
-	}
-	if (caller.session != NULL || !isatty(STDIN_FILENO) ||
+	} else if (caller.session != NULL || !isatty(STDIN_FILENO) ||
 	    !isatty(STDOUT_FILENO)) {
-		refuse(EXIT_USAGE, "only a person at a terminal can attach");
+		result = refuse(EXIT_USAGE, "only a person at a terminal can "
+		    "attach");
 		hint("smon screen %s shows its screen", name);
-		return -1;
+	} else {
+		result = work_offer(&s);
 	}
-	return 0;
+	session_close(&s);
+	return result;
 }
 
 static int
@@ -44,15 +46,16 @@ attach(int argc, char *argv[])
 	static struct arena a;
 	const char *where;
 	struct store st;
+	int result;
 
 	(void)argc;
 	if (store_open(&st, &a) == -1)
 		return cli_fail();
-	if (check(&st, &a, argv[0], &where) == 0)
-		(void)tmux_attach(where);
+	if ((result = check(&st, &a, argv[0], &where)) == 1)
+		result = tmux_attach(where);
 	store_close(&st);
 	arena_free(&a);
-	return cli_fail();
+	return result == -1 ? cli_fail() : EXIT_NO;
 }
 
 const struct cmd cmd_attach = {

@@ -13,6 +13,7 @@
 #include "isesh/isesh.h"
 #include "isesh/launch.h"
 #include "isesh/renew.h"
+#include "isesh/work.h"
 #include "journal/journal.h"
 #include "task/task.h"
 #include "tmux/tmux.h"
@@ -255,7 +256,8 @@ renew_session(const struct change *change, struct session *s, bool fresh,
 	if (check(s) == -1 || tmux_check() == -1 || change_take(s) == -1)
 		return -1;
 	result = check(s);
-	if (result == 0 && (result = task_stop_all(s)) == 0 &&
+	if (result == 0 && (result = work_again(s)) == 0 &&
+	    (result = task_stop_all(s)) == 0 &&
 	    (result = plan(&p, fresh, &l)) == 0)
 		result = launch(&l);
 	change_leave(s);

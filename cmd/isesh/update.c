@@ -127,10 +127,10 @@ go_on(struct update *u)
 	return EXIT_YES;
 }
 
-static int
-update_one(struct change *c, struct session *s)
+int
+update_session(struct change *c, struct session *s, const char *who)
 {
-	struct update u = { .change = c, .s = s, .agent = agent };
+	struct update u = { .change = c, .s = s, .agent = who };
 	int lock, status;
 
 	lock = file_lock(s->dir, MERGE_FILE ".lock", LOCK_EX,
@@ -160,7 +160,7 @@ update(int argc, char *argv[])
 	if (change_session(&c, argv[0], &s) == -1) {
 		status = cli_fail();
 	} else {
-		status = update_one(&c, &s);
+		status = update_session(&c, &s, agent);
 		session_close(&s);
 	}
 	change_close(&c);

@@ -20,6 +20,10 @@ struct update {
 	const char	*agent;		/* for a merge session; or NULL */
 };
 
+/* All of isesh update, by an agent if it conflicts (or NULL); prints what came
+ * of it.  An exit status. */
+int	update_session(struct change *, struct session *, const char *agent);
+
 /*
  * May a merge be made where it works?  Nothing uncommitted, its own branch,
  * no other git at work, and all who write there idle.  EXIT_STATE, EXIT_CHANGED

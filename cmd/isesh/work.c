@@ -49,7 +49,7 @@ writes_in(const struct store *st, struct arena *a, const char *name,
 	if (theirs == NULL || strcmp(theirs, top) != 0 ||
 	    session_open(st, a, name, &s) == -1)
 		return false;
-	live = session_is_up(&s) || session_is_being_made(&s);
+	live = !session_has_ended(&s);
 	session_close(&s);
 	return live;
 }
@@ -72,6 +72,20 @@ work_writer(const struct store *st, struct arena *a, const char *name,
 			return 1;
 		}
 	return 0;
+}
+
+int
+work_again(const struct session *s)
+{
+	char *other;
+	int found;
+
+	if (str_is(session_text(s, "workspace"), "shared"))
+		return 0;
+	found = work_writer(s->store, s->arena, s->name,
+	    session_text(s, "work"), session_text(s, "role"), &other);
+	return found != 1 ? found : refuse(EXIT_STATE, "'%s' works in '%s' "
+	    "by now", other, session_text(s, "work"));
 }
 
 /* Said before we look at others, so that of two starts at once at least one

@@ -65,6 +65,10 @@ void	work_record(const struct birth *, struct record *);
 int	work_writer(const struct store *, struct arena *, const char *name,
 	    const char *dir, const char *role, char **other);
 
+/* May a session that ended write where it did?  EXIT_STATE if another one does
+ * by now, unless it shared that directory from the start. */
+int	work_again(const struct session *);
+
 /* The fields of sessions, and what git says of their work, for ls and show;
  * git is asked where such a field is chosen. */
 const struct field	*work_fields(void);
@@ -73,7 +77,7 @@ const struct field	*work_fields(void);
  * at once. */
 int	work_behind(const struct session *);
 
-/* For attach: offers to merge first.  1 to go on, 0 not to, or -1. */
+/* For attach, at a terminal: offers to merge first.  1 to go on, 0 not to. */
 int	work_offer(const struct session *);
 
 /* Its work tree, and the branch and base of its record; EXIT_STATE if it has

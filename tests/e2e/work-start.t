@@ -96,6 +96,7 @@ auth
 main'
 isesh stop here >/dev/null
 status 'nobody is there any more' 0 'isesh start again'
+like 'so who was there cannot go on' 'isesh resume here' "'again' works in '$T/work/shop' by now"
 for i in 1 2 3; do
 	git worktree add -q --detach "../at$i"
 	isesh start "a$i" -d "../at$i" >"$T/a$i" 2>&1 & a=$!
