@@ -11,13 +11,15 @@ trap at_end EXIT
 # person: a fresh terminal at which "isesh attach auth" was typed
 person() {
 	outer kill-session -t person 2>/dev/null
-	outer -f /dev/null new-session -d -s person -x 100 -y 30 \
+	outer new-session -d -s person -x 100 -y 30 \
 	    'env -u TMUX -u TMUX_PANE isesh attach auth; echo "status $?"; exec cat'
 }
 shows() { outer capture-pane -p -t person | grep -Fq "$1"; }
 press() { outer send-keys -t person "$1"; }
 attached() { [ -n "$(tmux -S "$IST_TMUX" list-clients)" ]; }
 
+# A server whose last session is killed ends, under whoever comes just then.
+outer -f /dev/null new-session -d -s stays cat
 repository shop
 cd shop || exit
 isesh start auth -W -a shell >/dev/null
