@@ -86,11 +86,13 @@ sub ends {
 	return @ends;
 }
 
-# sample AGENT TURN: the last lines of a recorded screen, as somebody's text
+# sample AGENT TURN: the last lines of a recorded screen, as somebody's text,
+# each time another
+my $seen = 0;
 sub sample {
 	my ($agent, $turn) = @_;
 	my @all = glob "$corpus/$agent/$turn/*.txt";
-	my @lines = @all ? grep { /\S/ } lines_of($all[-1]) : ();
+	my @lines = @all ? grep { /\S/ } lines_of($all[$seen++ % @all]) : ();
 
 	return @lines > 14 ? @lines[-14 .. -1] : @lines;
 }
