@@ -18,8 +18,8 @@ _isesh_takes()
 		nouns='  '
 		operands='session' ;;
 	'ls'|'list'|'ps')
-		options='-A --all -o --fields --json --jq -z --null --help'
-		nouns=' -o=fields --fields=fields --jq=filter '
+		options='-A --all --archived -d --dir --tree -o --fields --json --jq -z --null --help'
+		nouns=' -d=dir --dir=dir -o=fields --fields=fields --jq=filter '
 		operands='' ;;
 	'show')
 		options='-o --fields --json --jq -z --null --help'
@@ -73,14 +73,34 @@ _isesh_takes()
 		options='-A --all --list -o --fields --json --jq -z --null --help'
 		nouns=' -o=fields --fields=fields --jq=filter '
 		operands='[session ...]' ;;
+	'archive')
+		options='--help'
+		nouns='  '
+		operands='session ...' ;;
 	'rm')
 		options='-W --worktree -b --branch --remote-branch --force --help'
 		nouns='  '
 		operands='session ...' ;;
+	'gc')
+		options='--older-than --life --dry-run --help'
+		nouns=' --older-than=time --life=list '
+		operands='' ;;
 	'next')
 		options='--help'
 		nouns='  '
 		operands='' ;;
+	'rename')
+		options='--help'
+		nouns='  '
+		operands='session name' ;;
+	'tag')
+		options='--help'
+		nouns='  '
+		operands='session word ...' ;;
+	'nick')
+		options='--help'
+		nouns='  '
+		operands='session [text]' ;;
 	'task start')
 		options='--port --port-name --once --wait --help'
 		nouns=' --port=number --port-name=name --wait=time '
@@ -132,7 +152,7 @@ _isesh_list()
 	command) iprompt help | sed -n 's/^  \([a-z]*\) .*/\1/p' | sort -u ;;
 	profile) iprompt profile ls -o name ;;
 	session) isesh ls -A -o name ;;
-	topic) echo start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover rm next task prompt agents agent help ;;
+	topic) echo start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover archive rm gc next rename tag nick task prompt agents agent help ;;
 	esac 2>/dev/null
 }
 
@@ -163,7 +183,7 @@ _isesh()
 	local cmd=${COMP_WORDS[1]} at=2 n=0 i word noun options nouns operands
 	COMPREPLY=()
 	if [ "$COMP_CWORD" = 1 ]; then
-		COMPREPLY=($(compgen -W 'start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover rm next task prompt agents agent help' -- "$cur"))
+		COMPREPLY=($(compgen -W 'start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover archive rm gc next rename tag nick task prompt agents agent help' -- "$cur"))
 		return
 	fi
 	if word=$(_isesh_group "$cmd"); then

@@ -22,8 +22,9 @@ check(const struct store *st, struct arena *a, const char *name,
 	int result;
 
 	if (caller_find(st, a, &caller) == -1 ||
-	    session_open(st, a, name, &s) == -1)
+	    session_find(st, a, name, &s) == -1)
 		return -1;
+	name = s.name;
 	result = session_pane(&s, pane);
 	*where = s.adopted ? pane : name;
 	if (result == -1) {

@@ -36,7 +36,7 @@ change_close(struct change *l)
 int
 change_session(const struct change *l, const char *name, struct session *s)
 {
-	if (session_open(&l->store, l->arena, name, s) == -1)
+	if (session_find(&l->store, l->arena, name, s) == -1)
 		return -1;
 	if (caller_may(&l->caller, ACT_CHANGE, s) == 0)
 		return 0;
@@ -94,6 +94,19 @@ void
 change_leave(const struct session *s)
 {
 	(void)file_remove(s->dir, "making");
+}
+
+int
+change_record(struct session *s, const char *key, const char *value)
+{
+	int result;
+
+	if (change_take(s) == -1)
+		return -1;
+	record_set(&s->record, key, value);
+	result = record_save(&s->record, s->dir, "session");
+	change_leave(s);
+	return result;
 }
 
 int

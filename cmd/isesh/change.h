@@ -31,6 +31,9 @@ int	change_each(int n, char *const names[],
 int	change_take(struct session *);
 void	change_leave(const struct session *);
 
+/* Sets one key of its record, or removes it: value NULL.  0 or -1. */
+int	change_record(struct session *, const char *key, const char *value);
+
 /* An act, as an event: by whom, and one more pair unless key is NULL. */
 int	change_note(const struct change *, const struct session *,
 	    const char *kind, const char *key, const char *value);

@@ -12,7 +12,10 @@ extern const struct cmd cmd_adopt, cmd_attach, cmd_freeze, cmd_hold,
     cmd_start, cmd_stop, cmd_thaw, cmd_unhold, cmd_update;
 
 /* Once it ended. */
-extern const struct cmd cmd_recover;
+extern const struct cmd cmd_archive, cmd_gc, cmd_recover, cmd_rename;
+
+/* What it is called. */
+extern const struct cmd cmd_nick, cmd_tag;
 
 /* What there is. */
 extern const struct cmd cmd_agents, cmd_diff, cmd_ls, cmd_prompt, cmd_show;

@@ -7,6 +7,8 @@
  */
 
 #include "caller/caller.h"
+#include "isesh/archived.h"
+#include "isesh/change.h"
 #include "isesh/isesh.h"
 #include "isesh/work.h"
 #include "task/task.h"
@@ -19,14 +21,31 @@ static const struct opt opts[] = {
 };
 
 static int
+forget_archived(const struct store *st, struct arena *a,
+    const struct caller *caller, const char *name)
+{
+	struct session s;
+	int result;
+
+	if (archived_find(st, a, name, &s) == -1)
+		return -1;
+	result = caller_may(caller, ACT_STOP, &s);
+	session_close(&s);
+	return result == 0 ? archived_forget(st, s.name) : -1;
+}
+
+static int
 forget(const struct store *st, struct arena *a, const struct caller *caller,
     const char *name)
 {
 	struct session s;
 	int result;
 
-	if (session_open(st, a, name, &s) == -1)
+	if (archived_is_name(name))
+		return forget_archived(st, a, caller, name);
+	if (session_find(st, a, name, &s) == -1)
 		return -1;
+	name = s.name;
 	result = caller_may(caller, ACT_STOP, &s);
 	if (result == 0 && !session_has_ended(&s) && !s.adopted &&
 	    s.life != LIFE_QUEUED) {
@@ -34,6 +53,8 @@ forget(const struct store *st, struct arena *a, const struct caller *caller,
 		    name, session_word(&s));
 		hint("isesh stop %s", name);
 	}
+	if (result == 0 && s.record.count > 0)
+		result = change_take(&s);
 	if (result == 0)
 		result = work_end(&s, &end);
 	if (result == 0)

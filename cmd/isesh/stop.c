@@ -29,7 +29,7 @@ stop_one(const struct store *st, struct arena *a, const struct caller *caller,
 	struct session s;
 	int result;
 
-	if (session_open(st, a, name, &s) == -1)
+	if (session_find(st, a, name, &s) == -1)
 		return cli_fail();
 	result = caller_may(caller, ACT_STOP, &s);
 	if (result == 0)

@@ -231,5 +231,7 @@ session_judge(struct session *s)
 {
 	judge_life(s);
 	judge_frozen(s);
+	if (s->archived)
+		s->life = LIFE_ARCHIVED;
 	s->held = file_exists(s->dir, "hold");
 }

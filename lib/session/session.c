@@ -63,6 +63,21 @@ session_open(const struct store *store, struct arena *a, const char *name,
 	return -1;
 }
 
+int
+session_open_archived(const struct store *store, struct arena *a, int archive,
+    const char *file, struct session *s)
+{
+	*s = (struct session){ .arena = a, .store = store, .archived = true };
+	s->name = arena_copy(a, file);
+	if ((s->dir = dir_open(archive, file)) == -1)
+		return -1;
+	state_init(&s->state);
+	if (session_look(s) == 0)
+		return 0;
+	session_close(s);
+	return -1;
+}
+
 void
 session_close(struct session *s)
 {

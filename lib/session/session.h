@@ -35,6 +35,7 @@ struct session {
 	struct record	 ended;		/* file exit; empty while it is up */
 	unsigned	 gen;
 	enum life	 life;
+	bool		 archived;	/* put away: name is NAME.ID */
 	bool		 held;		/* nothing is delivered to it */
 	char		*why;		/* of a life that ended, or "" */
 	struct ident	 supervisor;	/* the pane's process; valid while up */
@@ -44,6 +45,17 @@ struct session {
 /* Opens and looks: 0, or -1 (EXIT_MISSING). */
 int	session_open(const struct store *, struct arena *, const char *name,
 	    struct session *);
+
+/*
+ * The same by what a person types: its name, or the beginning of its name or
+ * id if no other begins so.  EXIT_USAGE tells two that it may be.
+ */
+int	session_find(const struct store *, struct arena *, const char *said,
+	    struct session *);
+
+/* One of the archive, a descriptor of store_archive(), by its file's name. */
+int	session_open_archived(const struct store *, struct arena *,
+	    int archive, const char *file, struct session *);
 void	session_close(struct session *);
 
 /* Looks again: life and new events. */

@@ -45,8 +45,8 @@ session_word(const struct session *s)
 {
 	bool up = session_is_up(s);
 
-	if (s->life == LIFE_FROZEN)
-		return lives[LIFE_FROZEN];
+	if (s->life == LIFE_FROZEN || s->life == LIFE_ARCHIVED)
+		return lives[s->life];
 	if (up && s->state.turn == TURN_WAITING)
 		return "waiting";
 	if (s->life == LIFE_FAILED || s->life == LIFE_CRASHED ||
@@ -101,6 +101,7 @@ GET(parent)
 GET(depth)
 GET(work)
 GET(task)
+GET(nick)
 GET(permission)
 GET(generation)
 
@@ -125,6 +126,14 @@ get_started(const void *row, struct str *out)
 
 	if ((started = record_time(&S(row)->record, "started")) != 0)
 		str_addf(out, "%lld", started);
+}
+
+/* One a line, as they are kept with blanks between. */
+static void
+get_tags(const void *row, struct str *out)
+{
+	for (const char *p = session_text(S(row), "tags"); *p != '\0'; p++)
+		str_addc(out, *p == ' ' ? '\n' : *p);
 }
 
 static void
@@ -293,6 +302,8 @@ const struct field session_fields[] = {
 	{ "depth", FIELD_NUMBER, "how many are above it", get_depth },
 	{ "work", FIELD_TEXT, "the directory it works in", get_work },
 	{ "task", FIELD_TEXT, "what it is for", get_task },
+	{ "nick", FIELD_TEXT, "another name for people", get_nick },
+	{ "tags", FIELD_LIST, "words to choose it by", get_tags },
 	{ "started", FIELD_TIME, "when its process was started", get_started },
 	{ "life", FIELD_TEXT, "facts about its process", get_life },
 	{ "why", FIELD_TEXT, "how that life ended", get_why },

@@ -257,6 +257,15 @@ store_forget(const struct store *st, const char *name)
 }
 
 int
+store_archive(const struct store *st)
+{
+	if (!file_exists(st->dir, "archive") &&
+	    dir_make(st->dir, "archive") == -1)
+		return -1;
+	return dir_open(st->dir, "archive");
+}
+
+int
 store_names(const struct store *st, struct arena *a, char ***names)
 {
 	return dir_list(st->sessions, a, names);

@@ -41,6 +41,12 @@ int	store_reserve(const struct store *, const char *name);
 /* Removes a session's directory with all that is in it. */
 int	store_forget(const struct store *, const char *name);
 
+/*
+ * The archive: directories of sessions that are put away, as NAME.ID.  The
+ * descriptor of it, made if need be, or -1.
+ */
+int	store_archive(const struct store *);
+
 /* All names, sorted; the count. */
 int	store_names(const struct store *, struct arena *, char ***);
 

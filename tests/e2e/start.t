@@ -44,7 +44,7 @@ three
 two'
 status 'rm forgets' 0 'isesh rm two three'
 status 'and then it is not there' 3 'isesh show two'
-like 'a near name is suggested' 'isesh show on' "did you mean 'one'"
+like 'a near name is suggested' 'isesh show ones' "did you mean 'one'"
 
 # A session of our tmux server that is none of ours.
 tmux -S "$IST_TMUX" new-session -d -s stranger 'cat'
