@@ -137,6 +137,10 @@ _isesh_takes()
 		options='--permission --tools --help'
 		nouns=' --permission=mode --tools=list '
 		operands='' ;;
+	'doctor')
+		options='-A --all -o --fields --json --jq -z --null --help'
+		nouns=' -o=fields --fields=fields --jq=filter '
+		operands='' ;;
 	'help')
 		options='--help'
 		nouns='  '
@@ -152,7 +156,7 @@ _isesh_list()
 	command) iprompt help | sed -n 's/^  \([a-z]*\) .*/\1/p' | sort -u ;;
 	profile) iprompt profile ls -o name ;;
 	session) isesh ls -A -o name ;;
-	topic) echo start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover archive rm gc next rename tag nick task prompt agents agent help ;;
+	topic) echo start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover archive rm gc next rename tag nick task prompt agents agent doctor help ;;
 	esac 2>/dev/null
 }
 
@@ -183,7 +187,7 @@ _isesh()
 	local cmd=${COMP_WORDS[1]} at=2 n=0 i word noun options nouns operands
 	COMPREPLY=()
 	if [ "$COMP_CWORD" = 1 ]; then
-		COMPREPLY=($(compgen -W 'start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover archive rm gc next rename tag nick task prompt agents agent help' -- "$cur"))
+		COMPREPLY=($(compgen -W 'start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover archive rm gc next rename tag nick task prompt agents agent doctor help' -- "$cur"))
 		return
 	fi
 	if word=$(_isesh_group "$cmd"); then

@@ -16,7 +16,7 @@ static const struct cmd *const cmds[] = {
 	&cmd_rename, &cmd_tag, &cmd_nick,
 	&cmd_task_start, &cmd_task_ls, &cmd_task_stop, &cmd_task_restart,
 	&cmd_task_log, &cmd_task_rm,
-	&cmd_prompt, &cmd_agents, &cmd_agent,
+	&cmd_prompt, &cmd_agents, &cmd_agent, &cmd_doctor,
 	&cmd_supervise, &cmd_prepare, &cmd_task_run, &cmd_gate, &cmd_deaf,
 	NULL
 };

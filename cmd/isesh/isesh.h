@@ -18,7 +18,7 @@ extern const struct cmd cmd_archive, cmd_gc, cmd_recover, cmd_rename;
 extern const struct cmd cmd_nick, cmd_tag;
 
 /* What there is. */
-extern const struct cmd cmd_agents, cmd_diff, cmd_ls, cmd_prompt, cmd_show;
+extern const struct cmd cmd_agents, cmd_diff, cmd_doctor, cmd_ls, cmd_prompt, cmd_show;
 
 /* Dev servers and builds beside it. */
 extern const struct cmd cmd_task_log, cmd_task_ls, cmd_task_restart,

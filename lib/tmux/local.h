@@ -26,10 +26,6 @@ int	call(struct args *, const struct str *in, struct str *out,
 int	do_call(const char *what, struct args *, const struct str *in,
 	    struct str *out);
 
-/* 0, or -1 if it is older than 3.2.  Asked only where a start has failed: an
- * older one does not know new-session -e, and makes nothing. */
-int	check_version(void);
-
 bool	no_server(const char *err);
 int	complain(const char *what, struct str *err);	/* -1 */
 

@@ -104,6 +104,35 @@ tmux_panes(struct arena *a, struct pane **panes)
 }
 
 int
+tmux_places(struct arena *a, struct place **places)
+{
+	struct str err = { 0 }, out = { 0 };
+	char *id, *rest, *session;
+	int n = 0, result;
+	struct args args;
+
+	args_init(&args);
+	args_words(&args, (const char *const[]){ "list-panes", "-a", "-F",
+	    "#{pane_id} #{session_name}", NULL });
+	result = call(&args, NULL, &out, &err);
+	if (result > 0)
+		result = no_server(str_text(&err)) ? 0 :
+		    complain("list its panes", &err);
+	*places = arena_alloc(a, out.len / 4 + 1, sizeof(**places));
+	rest = out.s;
+	while (result == 0 && (session = str_piece(&rest, "\n")) != NULL) {
+		id = strsep(&session, " ");
+		if (!is_pane(id) || session == NULL)
+			continue;
+		strlcpy((*places)[n].id, id, PANE_LEN);
+		(*places)[n++].session = arena_copy(a, session);
+	}
+	str_free(&err);
+	str_free(&out);
+	return result == 0 ? n : -1;
+}
+
+int
 tmux_capture(const char *id, bool escapes, int lines, struct str *screen)
 {
 	struct args args;

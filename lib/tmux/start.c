@@ -115,7 +115,7 @@ start_again(struct args *args, const char *name)
 		result = refuse(EXIT_STATE, "tmux has a session '%s' that is "
 		    "not ours", name);
 		hint("tmux -L ist kill-session -t '=%s' ends it", name);
-	} else if (result > 0 && (result = check_version()) == 0) {
+	} else if (result > 0 && (result = tmux_version()) == 0) {
 		result = complain("start a session", &err);
 	}
 	str_free(&err);

@@ -26,17 +26,23 @@ tmux_use(const char *socket)
 	strlcpy(other, socket == NULL ? "" : socket, sizeof(other));
 }
 
-void
-args_init(struct args *args)
+const char *
+tmux_socket(void)
 {
 	const char *socket = other;
 
-	*args = (struct args){ 0 };
-	args_add(args, "tmux");
 	if (*socket == '\0' && (socket = getenv("IST_TMUX")) == NULL)
 		socket = "";
-	if (*socket == '\0')
-		socket = "ist";
+	return *socket == '\0' ? "ist" : socket;
+}
+
+void
+args_init(struct args *args)
+{
+	const char *socket = tmux_socket();
+
+	*args = (struct args){ 0 };
+	args_add(args, "tmux");
 	args_add(args, strchr(socket, '/') != NULL ? "-S" : "-L");
 	args_add(args, socket);
 }
@@ -149,7 +155,7 @@ tmux_check(void)
 }
 
 int
-check_version(void)
+tmux_version(void)
 {
 	char *argv[] = { "tmux", "-V", NULL };
 	struct str out = { 0 };

@@ -45,6 +45,13 @@ void	tmux_use(const char *socket);
 /* Is there a tmux at all?  tmux_start() tells if it is older than 3.2. */
 int	tmux_check(void);
 
+/* 0, or -1 if it is older than 3.2.  Asked only where a start has failed: an
+ * older one does not know new-session -e, and makes nothing. */
+int	tmux_version(void);
+
+/* The socket that is meant, as IST_TMUX would name it. */
+const char	*tmux_socket(void);
+
 /*
  * Makes session name, whose only pane runs "isesh supervise name" with
  * IST_DIR set; starts the server, with a clean environment, if need be.
@@ -69,6 +76,13 @@ int	tmux_pane(const char *id, struct pane *);
 
 /* All panes of the server in one call; no server is none. The count or -1. */
 int	tmux_panes(struct arena *, struct pane **);
+
+/* Where each of them is: the count or -1. */
+struct place {
+	char	 id[PANE_LEN];
+	char	*session;	/* tmux's, by whatever name */
+};
+int	tmux_places(struct arena *, struct place **);
 
 /* Adds the visible screen, trailing blanks cut; escapes: with attributes.
  * lines > 0: so many lines of history above it as well. */

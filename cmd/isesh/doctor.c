@@ -1,0 +1,161 @@
+/*
+ * isesh doctor - is all well, and if not, what to type
+ */
+
+#include <string.h>
+
+#include "caller/caller.h"
+#include "clock/clock.h"
+#include "fault/fault.h"
+#include "isesh/doctor.h"
+#include "isesh/isesh.h"
+#include "proc/proc.h"
+#include "tmux/tmux.h"
+
+enum { TRY_MS = 10000 };
+
+static struct out_how how;
+static bool all;
+
+static const struct opt opts[] = {
+	{ 'A', "all", FLAG(&all), "also what is well" },
+	OUT_OPTS(&how),
+	{ 0 }
+};
+
+struct row {
+	const char	*finding, *what, *subject, *text, *type;
+};
+
+#define GET(field)							\
+static void								\
+get_##field(const void *row, struct str *out)				\
+{									\
+	const char *value = ((const struct row *)row)->field;		\
+									\
+	if (value != NULL)						\
+		str_add(out, value);					\
+}
+
+GET(finding)
+GET(what)
+GET(subject)
+GET(text)
+GET(type)
+
+static const struct field fields[] = {
+	{ "finding", FIELD_TEXT, "ok, look or mend", get_finding },
+	{ "what", FIELD_TEXT, "what was examined", get_what },
+	{ "subject", FIELD_TEXT, "which one", get_subject },
+	{ "text", FIELD_TEXT, "what was found", get_text },
+	{ "type", FIELD_TEXT, "what to type to mend it", get_type },
+	{ 0 }
+};
+
+void
+doctor_say(struct doctor *d, enum finding finding, const char *what,
+    const char *subject, const char *text, const char *type)
+{
+	static const char *const words[] = { "ok", "look", "mend" };
+	const struct row row = { words[finding], what, subject, text, type };
+
+	d->count[finding]++;
+	if (finding != FINDING_OK || d->all)
+		(void)out_row(d->out, &row);
+}
+
+void
+doctor_fault(struct doctor *d, enum finding finding, const char *what,
+    const char *subject)
+{
+	const char *tip = fault_hint();
+
+	doctor_say(d, finding, what, subject, arena_copy(d->arena,
+	    fault_text()), tip == NULL ? NULL : arena_copy(d->arena, tip));
+}
+
+static void
+examine_tmux(struct doctor *d)
+{
+	struct pane *panes;
+	int n;
+
+	if (tmux_check() == -1 || tmux_version() == -1)
+		doctor_fault(d, FINDING_MEND, "server", "tmux itself");
+	else if ((n = tmux_panes(d->arena, &panes)) == -1)
+		doctor_fault(d, FINDING_MEND, "server", tmux_socket());
+	else
+		doctor_say(d, FINDING_OK, "server", tmux_socket(), n == 0 ?
+		    "none runs, and none is needed" : "it answers", NULL);
+}
+
+/* Without it all works but one option. */
+static void
+examine_bwrap(struct doctor *d)
+{
+	static char *const trial[] = { "bwrap", "--unshare-user",
+	    "--unshare-pid", "--ro-bind", "/", "/", "--proc", "/proc", "--",
+	    "/bin/sh", "-c", ":", NULL };
+	struct str path = { 0 };
+	int status;
+
+	if (proc_find("bwrap", &path) == -1) {
+		doctor_say(d, FINDING_LOOK, "confine", "bwrap",
+		    "it is not installed: no session can be confined",
+		    "install the package bubblewrap");
+	} else {
+		status = proc_run(trial, NULL, NULL, NULL,
+		    clock_after(TRY_MS));
+		doctor_say(d, status == 0 ? FINDING_OK : FINDING_LOOK,
+		    "confine", "bwrap", status == 0 ? "it works" :
+		    "the system does not let it: no session can be confined",
+		    NULL);
+	}
+	str_free(&path);
+}
+
+static void
+examine(struct doctor *d, struct store *st)
+{
+	if (store_open(st, d->arena) == -1) {
+		doctor_fault(d, FINDING_MEND, "state", st->path);
+	} else {
+		doctor_say(d, FINDING_OK, "state", st->path,
+		    "it is ours alone, and on this machine", NULL);
+		d->store = st;
+	}
+	examine_tmux(d);
+	examine_bwrap(d);
+	doctor_agents(d);
+	if (d->store == NULL)
+		return;
+	doctor_sessions(d);
+	doctor_panes(d);
+	store_close(st);
+}
+
+static int
+doctor(int argc, char *argv[])
+{
+	static struct arena a;
+	static struct out out;
+	struct doctor d = { .arena = &a, .out = &out, .all = all };
+	struct store st;
+
+	(void)argc;
+	(void)argv;
+	if (out_open(&out, fields, "finding,what,subject,text,type", &how) ==
+	    -1)
+		return cli_fail();
+	examine(&d, &st);
+	out_close(&out);
+	return d.count[FINDING_MEND] == 0 ? EXIT_YES : EXIT_NO;
+}
+
+const struct cmd cmd_doctor = {
+	.name = "doctor",
+	.operands = "",
+	.does = "find what is broken or left behind, and tell what to type",
+	.opts = opts,
+	.run = doctor
+};
