@@ -85,6 +85,17 @@ note_begin(struct launch *l)
 	return result;
 }
 
+/* A confined agent could have links there that lead us anywhere. */
+static int
+note_places(struct launch *l, const struct agent_vars *vars)
+{
+	const struct agent_world world = { get_variable, l };
+
+	if (str_is(record_get(&l->record, "confine"), "yes"))
+		return 0;
+	return agent_places(&l->agent, l->arena, vars, &world, &l->record);
+}
+
 /* Everything but the pane.  The record comes last: it makes the session. */
 int
 launch_write(struct launch *l)
@@ -97,7 +108,6 @@ launch_write(struct launch *l)
 	    .permission = record_text(r, "permission"),
 	    .model = record_text(r, "model"), .bin = proc_bindir(),
 	    .tools = record_args(r, "tools") };
-	const struct agent_world world = { get_variable, l };
 	char **argv;
 
 	if (read_brief(l, &vars) == -1 || write_settings(l, &vars) == -1 ||
@@ -105,7 +115,7 @@ launch_write(struct launch *l)
 	    &argv) == -1 ||
 	    confine(l, argv) == -1 ||
 	    agent_environment(&l->agent, l->arena, &vars, &l->set) == -1 ||
-	    agent_places(&l->agent, l->arena, &vars, &world, r) == -1 ||
+	    note_places(l, &vars) == -1 ||
 	    write_environment(l) == -1 || note_begin(l) == -1)
 		return -1;
 	record_set_args(r, "argv", argv);
