@@ -348,7 +348,7 @@ mute() {
     sed -n '1,/^$/p' "$real_top/lib/data/agents/$1.agent" |
         sed 's/^name: .*/name: mute/; s/^reports: .*/reports: off/; s/^hooks: .*/hooks: no/
             s/ --settings {dir}\/settings.json//; /^ --append/s/^/ /; / -c hooks\./d
-            /^set: /d; /^root-file: /d; /^registry/d; /^transcript/d; /^$/d' >"$HOME/.config/ist/agents/mute.agent"
+            /^set: /d; /^root-file: /d; /^registry/d; /^ [a-z ]* = [a-z]/d; /^history/d; /^$/d' >"$HOME/.config/ist/agents/mute.agent"
     cp "$real_top/lib/data/agents/$1.rules" "$HOME/.config/ist/agents/mute.rules"
 }
 

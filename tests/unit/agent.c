@@ -218,6 +218,54 @@ defaults(void)
 	is_text(name, "z-sh", "by the order that the files say");
 }
 
+/* An environment of two. */
+static const char *
+get_variable(void *where, const char *name)
+{
+	if (strcmp(name, "HOME") == 0)
+		return "/home/me";
+	return strcmp(name, "WHERE") == 0 ? where : NULL;
+}
+
+/* "registry transcript", as a session's record would have them. */
+static char *
+places_of(const char *name, const char *conversation, char *where)
+{
+	const struct agent_world world = { get_variable, where };
+	struct record r = { .arena = &arena };
+	struct agent_vars v = vars;
+	struct agent agent;
+
+	v.conversation = conversation;
+	record_set(&r, "registry", "/of/an/earlier/process");
+	if (agent_load(&shelf, &arena, name, &agent) == -1 ||
+	    agent_places(&agent, &arena, &v, &world, &r) == -1)
+		return arena_copy(&arena, fault_text());
+	return arena_format(&arena, "%s %s", record_text(&r, "registry"),
+	    record_text(&r, "transcript"));
+}
+
+static void
+places(void)
+{
+	char away[] = "/away", here[] = "here", none[] = "";
+
+	put("p", "run: x\nfiles: WHERE .p\nregistry: {files}/{pid}.json\n"
+	    "history: {files}/*/{conversation}.jsonl\n");
+	is_text(places_of("p", "id", NULL), "/home/me/.p/{pid}.json "
+	    "/home/me/.p/*/id.jsonl", "below its home");
+	is_text(places_of("p", "id", none), "/home/me/.p/{pid}.json "
+	    "/home/me/.p/*/id.jsonl", "or where nothing says otherwise");
+	is_text(places_of("p", "", away), "/away/{pid}.json "
+	    "/away/*/*.jsonl", "or where its environment says");
+	is_text(places_of("p", "id", here), " ", "which must say from where");
+	put("q", "run: x\nregistry: {files}/{pid}.json\n");
+	is_text(places_of("q", "id", away), " ", "not without telling it");
+	put("r", "run: x\nfiles: WHERE .p\nregistry: {fields}/{pid}.json\n");
+	is_text(places_of("r", "id", away), "agent 'r', registry, line 1: "
+	    "there is no variable '{fields}'", "with variables that there are");
+}
+
 int
 main(void)
 {
@@ -235,6 +283,7 @@ main(void)
 	other_ways();
 	environment();
 	defaults();
+	places();
 	close(agents);
 	close(dir);
 	dir_remove(AT_FDCWD, top);
