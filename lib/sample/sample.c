@@ -69,7 +69,7 @@ sample_wants(const struct session *s)
 	for (size_t i = 0; i < sizeof(worse) / sizeof(worse[0]); i++)
 		if (strcmp(s->state.source, worse[i]) == 0)
 			return has_pane(s);
-	return false;
+	return state_asks_screen(&s->state) && has_pane(s);
 }
 
 /* An agent with bad rules is asked nothing; "smon explain" tells why. */

@@ -19,6 +19,13 @@ state_was_told(const struct state *s)
 	    strcmp(s->source, "hook") == 0;
 }
 
+bool
+state_asks_screen(const struct state *s)
+{
+	return s->turn == TURN_WAITING && s->asks == 0 &&
+	    strcmp(s->source, "hook") == 0;
+}
+
 enum turn
 state_conflict(const struct state *s, long long now)
 {

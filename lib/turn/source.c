@@ -244,18 +244,34 @@ fold_ask(struct state *s, struct arena *a, const struct event *e)
 
 /* What is seen now is newer than what was written down; but a screen that
  * nobody can read says nothing against that. */
+/*
+ * Some agents have a hook that tells of a dialog, and none that tells how a
+ * person at its terminal ended it.  What was seen after the hook and is seen
+ * no more is over; while a hook of ours waits, that tells.
+ */
+static bool
+is_left(const struct state *s, const struct view *v)
+{
+	return state_asks_screen(s) && s->seen == TURN_WAITING &&
+	    s->seen_since >= s->since &&
+	    (v->turn == TURN_IDLE || v->turn == TURN_BUSY);
+}
+
 void
 fold_screen(struct state *s, struct arena *a, const struct event *e)
 {
 	struct view v = { .source = "screen" };
+	bool left;
 
 	v.turn = turn_of(turn_text(e, a, "turn"));
 	if (v.turn == TURN_WAITING)
 		v.wait_for = wait_of(turn_text(e, a, "reason"));
 	v.detail = turn_text(e, a, "text");
+	left = is_left(s, &v);
 	s->seen = v.turn;
 	s->seen_since = e->time;
-	if (strcmp(s->source, "transcript") == 0 && v.turn != TURN_UNKNOWN)
+	if (left || (strcmp(s->source, "transcript") == 0 &&
+	    v.turn != TURN_UNKNOWN))
 		view_adopt(s, a, e, &v);
 	else
 		view_consider(s, a, e, &v);

@@ -103,6 +103,10 @@ enum turn	 state_conflict(const struct state *, long long now);
 long long	 state_stale(const struct state *, long long now);
 long long	 state_stuck(const struct state *, long long now);
 
+/* It waits at a dialog that a hook told of, and only its screen will tell
+ * that the dialog is left. */
+bool		 state_asks_screen(const struct state *);
+
 const char	*turn_word(enum turn);
 const char	*wait_word(enum wait_for);
 

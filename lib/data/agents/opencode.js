@@ -63,11 +63,13 @@ export const Ist = async ({ client, directory }) => {
       : say("smon", "StopFailure", { session_id: sessionID, error: error?.data?.message || error?.name }),
     "session.idle": ({ sessionID }) => stop(sessionID),
     "permission.asked": asked,
-    "permission.replied": (p) => { // by a person: our hook need not wait
+    "permission.replied": (p) => { // by a person: our hook need not wait, and the tool goes on
       const id = p.requestID || p.permissionID
       const child = open.get(id)
       open.delete(id)
       child?.kill()
+      if (child && open.size === 0 && (p.reply || p.response) !== "reject")
+        return say("smon", "PreToolUse", { session_id: p.sessionID })
     },
   }
 
