@@ -141,6 +141,19 @@ ok 'whole' '[ ! -e "$w" ] && git -C "$(dirname "$w")"/.trash-* log -1 --format=%
 ended l -r .
 status 'one that has nothing of its own goes' 0 'isesh rm l -W -b'
 
+# A disk that is full.
+ended y && echo new >../shop-y/new
+mkdir "$T/full"
+cat >"$T/full/git" <<-!
+#!/bin/sh
+case "\$*" in *write-tree*) echo 'fatal: No space left on device' >&2; exit 128 ;; esac
+exec $(command -v git) "\$@"
+!
+chmod +x "$T/full/git"
+like 'what cannot be kept is not removed' 'PATH=$T/full:$PATH isesh rm y -W -b --force' 'No space left'
+is 'but stays' 'cat ../shop-y/new; git rev-parse --abbrev-ref y' 'new
+y'
+
 # Killed over it at any step, it can be said again.
 for i in 1 2 3; do
 	ended z && echo new >../shop-z/new

@@ -131,6 +131,11 @@ printf -- '---\nextends: tda-worker\ncopy: ../*, deep/out/*, .env\n---\nx\n' >.i
 status 'no pattern leads out' 0 'isesh start cq -W -p evil'
 is 'and a profile can ask for it' 'cd ../shop-cq && git status --porcelain --ignored' '!! .env'
 
+git branch bare && git worktree add -q ../bare2 bare && git -C ../bare2 rm -q .gitignore &&
+    git -C ../bare2 commit -qm bare && git worktree remove ../bare2
+status 'nothing is copied that could be committed there' 0 'isesh start cr -W --base bare --copy .env'
+ok 'so it is not' '[ -e .env ] && [ ! -e ../shop-cr/.env ]'
+
 # A start that fails takes back what it made, and nothing else.
 cd .. && repository fail && cd fail || exit
 git branch kept
@@ -144,6 +149,15 @@ all . >"$T/after"
 ok 'leaves everything as it was' 'cmp "$T/before" "$T/after"'
 ok 'no directory either' '[ ! -e ../fail-f1 ] && [ ! -e ../fail-f2 ]'
 status 'and the name can be used at once' 0 'isesh start f1 -W'
+mkdir "$T/busy"
+cat >"$T/busy/git" <<!
+#!/bin/sh
+$(command -v git) "\$@" || exit
+case "\$*" in *"worktree add"*) echo mine >"$T/work/fail-f0/mine" ;; esac
+!
+chmod +x "$T/busy/git"
+(PATH=$T/busy:$PATH; isesh start f0 -W -a broken >/dev/null 2>&1)
+is 'a work tree in which somebody writes meanwhile stays' 'cat ../fail-f0/mine' mine
 git worktree add -q -b f3 ../fail-f3
 isesh start f3 -W -a broken >/dev/null 2>&1
 ok 'a work tree that was there stays' '[ -e ../fail-f3/file ] && git rev-parse -q --verify f3'

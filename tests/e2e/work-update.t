@@ -5,7 +5,7 @@
 . "$here/work.sh"
 . "$here/fake.sh"
 
-printf "report idle\nexec cat\n" | fake_agent
+printf 'report idle\nexec cat\n' | fake_agent
 echo "permission-edits:" >>"$agents/fake.agent"
 cd "$T/work" || exit
 repository shop
@@ -141,6 +141,29 @@ isesh update auth >/dev/null
 rm -rf "$m"; git worktree prune; git branch -q -D auth-merge
 like 'a worktree that somebody removed is said' 'isesh update auth' 'its worktree is gone'
 status 'and can be thrown away' 0 'isesh update auth --abort'
+
+# Killed over it at any step, it can be thrown away, and begun again.
+mkdir "$T/once"
+for step in 'worktree add' 'merge --quiet --no-commit' 'worktree list'; do
+	cat >"$T/once/git" <<-!
+	#!/bin/sh
+	$(command -v git) "\$@"; s=\$?
+	case "\$*" in *"$step"*) kill -9 \$PPID ;; esac
+	exit \$s
+	!
+	chmod +x "$T/once/git"
+	(PATH=$T/once:$PATH; isesh update auth >/dev/null 2>&1)
+	if [ -e "$IST_DIR/sessions/auth/merge" ]; then
+		status "killed after $step" 0 'isesh update auth --abort'
+	fi
+	ok "nothing is left of it ($step)" '[ ! -e "$m" ] && ! git rev-parse -q --verify auth-merge &&
+	    [ ! -e "$IST_DIR/sessions/auth/hold" ] && [ ! -e "$IST_DIR/sessions/auth/merge" ]'
+done
+status 'it can be begun again' 1 'isesh update auth'
+tmux -S "$IST_TMUX" kill-session -t =auth-merge
+soon 'the merge session is killed' 30 '[ "$(field auth-merge life)" != up ]'
+echo both >"$m/file"; git -C "$m" commit -qam both
+is 'what somebody finished for it is taken' 'isesh update auth' 'auth has main now'
 
 # A clone has to fetch.
 isesh start far -r . -b far -a shell >/dev/null
