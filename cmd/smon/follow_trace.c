@@ -16,12 +16,14 @@ follow_place(struct follow *f, struct row *r, const struct session *s)
 	char *name;
 	int dir;
 
-	if (!trace_wants(s) || (r->registry_name != NULL && r->registry != -1))
+	if (!trace_wants(s) || (r->registry_name != NULL &&
+	    strcmp(s->state.source, "registry") == 0))
 		return;
-	if ((dir = trace_place(f->arena, s, &name)) == -1)
+	if ((dir = trace_place(s->arena, s, &name)) == -1)
 		return;
 	r->registry = watch_add(&f->watch, dir);
-	r->registry_name = name;
+	if (!str_is(r->registry_name, name))
+		r->registry_name = arena_copy(f->arena, name);
 	close(dir);
 }
 

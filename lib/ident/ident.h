@@ -68,6 +68,11 @@ char	*ident_variable(pid_t, struct arena *, const char *name);
 enum { IDENT_LINE = 128 };
 int	ident_line(pid_t, pid_t line[IDENT_LINE]);
 
+/* What a process itself has started and that runs now, as far as the kernel
+ * tells: the count, at most so many. */
+enum { IDENT_CHILDREN = 32 };
+int	ident_children(pid_t, pid_t list[IDENT_CHILDREN]);
+
 /* Everything below a process, deepest last; the count.  With a subreaper at
  * the root, nothing that was started below it escapes. */
 int	ident_tree(pid_t root, struct arena *, struct ident **);

@@ -3,6 +3,7 @@
  */
 
 #include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,6 +38,24 @@ ident_line(pid_t pid, pid_t line[IDENT_LINE])
 		n = climb(pid, line);
 	} while (n != m || memcmp(before, line,
 	    sizeof(before[0]) * (size_t)n) != 0);
+	return n;
+}
+
+int
+ident_children(pid_t pid, pid_t list[IDENT_CHILDREN])
+{
+	char path[64];
+	FILE *f;
+	int n = 0;
+	long child;
+
+	snprintf(path, sizeof(path), "/proc/%ld/task/%ld/children", (long)pid,
+	    (long)pid);
+	if ((f = fopen(path, "re")) == NULL)
+		return 0;
+	while (n < IDENT_CHILDREN && fscanf(f, "%ld", &child) == 1)
+		list[n++] = (pid_t)child;
+	fclose(f);
 	return n;
 }
 

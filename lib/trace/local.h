@@ -24,12 +24,14 @@ struct said {
 	enum turn	 turn;		/* TURN_UNKNOWN: nothing */
 	enum wait_for	 wait_for;
 	long long	 date;		/* since when, its own word; 0 */
+	const char	*path;		/* of the file */
 	const char	*words;		/* its own, or why it says nothing */
 	bool		 torn;		/* perhaps it is being written */
 };
 
 /* Of the session's record; NULL if there is none such. */
-char	*trace_path(struct arena *, const struct session *, const char *key);
+char	*trace_path(struct arena *, const struct session *, const char *key,
+	    pid_t);
 
 void	registry_read(const struct kind *, struct arena *,
 	    const struct session *, struct said *);

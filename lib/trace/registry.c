@@ -14,29 +14,35 @@
 
 #include "fault/fault.h"
 #include "file/file.h"
+#include "ident/ident.h"
 #include "trace/local.h"
 
-enum { REGISTRY_MAX = 64 << 10 };
+enum {
+	REGISTRY_MAX = 64 << 10,
+	WRAPPERS = 3		/* npx, a shell, a script of node's: no more */
+};
 
 char *
-trace_path(struct arena *a, const struct session *s, const char *key)
+trace_path(struct arena *a, const struct session *s, const char *key,
+    pid_t pid)
 {
-	const char *place = session_text(s, key), *pid;
+	const char *place = session_text(s, key), *at;
 
 	if (*place == '\0')
 		return NULL;
-	if ((pid = strstr(place, "{pid}")) == NULL)
+	if ((at = strstr(place, "{pid}")) == NULL)
 		return arena_copy(a, place);
-	return arena_format(a, "%.*s%s%s", (int)(pid - place), place,
-	    record_text(&s->alive, "agent-pid"), pid + strlen("{pid}"));
+	return arena_format(a, "%.*s%ld%s", (int)(at - place), place,
+	    (long)pid, at + strlen("{pid}"));
 }
 
-int
-trace_place(struct arena *a, const struct session *s, char **name)
+/* The directory, opened, and the name in it. */
+static int
+open_place(struct arena *a, const struct session *s, pid_t pid, char **name)
 {
 	char *path, *slash;
 
-	if ((path = trace_path(a, s, "registry")) == NULL ||
+	if ((path = trace_path(a, s, "registry", pid)) == NULL ||
 	    (slash = strrchr(path, '/')) == NULL)
 		return -1;
 	*slash = '\0';
@@ -44,15 +50,69 @@ trace_place(struct arena *a, const struct session *s, char **name)
 	return dir_open(AT_FDCWD, path);
 }
 
+static bool
+is_there(struct arena *a, const struct session *s, pid_t pid)
+{
+	bool there;
+	char *name;
+	int dir;
+
+	if ((dir = open_place(a, s, pid, &name)) == -1)
+		return false;
+	there = file_exists(dir, name);
+	close(dir);
+	return there;
+}
+
+/* That of the agent itself, or of what a wrapper around it has started. */
+static pid_t
+find_below(struct arena *a, const struct session *s, pid_t pid, int depth)
+{
+	pid_t found, list[IDENT_CHILDREN];
+	int n;
+
+	if (is_there(a, s, pid))
+		return pid;
+	n = depth == 0 ? 0 : ident_children(pid, list);
+	for (int i = 0; i < n; i++)
+		if ((found = find_below(a, s, list[i], depth - 1)) != 0)
+			return found;
+	return 0;
+}
+
+/* Who writes it: found, or the agent if there is none yet.  That the agent
+ * runs was found out when the session was looked at. */
+static void
+find_writer(struct arena *a, const struct session *s, struct ident *writer)
+{
+	pid_t pid;
+
+	*writer = (struct ident){ .pid = (pid_t)record_number(&s->alive,
+	    "agent-pid", 0), .start = (unsigned long long)record_number(
+	    &s->alive, "agent-start", 0) };
+	if (writer->pid > 0 && (pid = find_below(a, s, writer->pid,
+	    WRAPPERS)) != 0 && pid != writer->pid)
+		(void)ident_of(pid, writer);
+}
+
+int
+trace_place(struct arena *a, const struct session *s, char **name)
+{
+	struct ident writer = { 0 };
+
+	find_writer(a, s, &writer);
+	return open_place(a, s, writer.pid, name);
+}
+
 static int
-load(struct arena *a, const struct session *s, struct json *json,
+load(struct arena *a, const struct session *s, pid_t pid, struct json *json,
     struct said *said)
 {
 	struct str text = { 0 };
 	int dir, result;
 	char *name;
 
-	if ((dir = trace_place(a, s, &name)) == -1) {
+	if ((dir = open_place(a, s, pid, &name)) == -1) {
 		said->words = "there is no such directory";
 		return -1;
 	}
@@ -71,18 +131,19 @@ load(struct arena *a, const struct session *s, struct json *json,
 
 /* The pid may have been another's; the start time tells. */
 static bool
-is_of_agent(const struct kind *k, struct arena *a, const struct session *s,
+is_of(const struct ident *writer, const struct kind *k, struct arena *a,
     const struct json *json)
 {
-	static const char *const keys[] = { "agent-pid", "agent-start" };
+	const char *const wanted[] = {
+	    arena_format(a, "%ld", (long)writer->pid),
+	    arena_format(a, "%llu", writer->start) };
 	char *rest = arena_copy(a, record_text(&k->agent.record,
 	    "registry-is"));
 	const char *member;
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++)
 		if ((member = str_piece(&rest, " \t\n")) != NULL &&
-		    !str_is(json_get(json, a, member),
-		    record_text(&s->alive, keys[i])))
+		    !str_is(json_get(json, a, member), wanted[i]))
 			return false;
 	return true;
 }
@@ -135,13 +196,16 @@ void
 registry_read(const struct kind *k, struct arena *a, const struct session *s,
     struct said *said)
 {
+	struct ident writer = { 0 };
 	struct json json = { 0 };
 	const char *date;
 
-	if (load(a, s, &json, said) == -1)
+	find_writer(a, s, &writer);
+	said->path = trace_path(a, s, "registry", writer.pid);
+	if (load(a, s, writer.pid, &json, said) == -1)
 		return;
 	said->words = "it is that of another process";
-	if (is_of_agent(k, a, s, &json)) {
+	if (is_of(&writer, k, a, &json)) {
 		date = json_get(&json, a, record_text(&k->agent.record,
 		    "registry-date"));
 		if (date == NULL || str_number(date, 0, INT64_MAX,

@@ -142,16 +142,16 @@ bool
 trace_explain(struct trace *t, const struct session *s, enum turn *turn,
     char **why)
 {
-	struct said said = { .words = "its agent's file cannot be read" };
+	struct said said = { .path = session_text(s, "registry"),
+	    .words = "its agent's file cannot be read" };
 	struct kind *k;
-	char *path;
 
 	*turn = TURN_UNKNOWN;
-	if ((path = trace_path(t->arena, s, "registry")) == NULL)
+	if (*said.path == '\0')
 		return false;
 	if ((k = kind_of(t, session_text(s, "agent")))->known)
 		registry_read(k, t->arena, s, &said);
 	*turn = said.turn;
-	*why = arena_format(t->arena, "%s: %s", path, said.words);
+	*why = arena_format(t->arena, "%s: %s", said.path, said.words);
 	return true;
 }

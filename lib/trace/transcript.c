@@ -124,7 +124,7 @@ find_named(struct arena *a, const struct session *s, const char *pattern)
 static char *
 find(struct arena *a, const struct session *s)
 {
-	char *found, *path = trace_path(a, s, "transcript");
+	char *found, *path = trace_path(a, s, "transcript", 0);
 
 	if (strchr(path, '*') == NULL)
 		return path;

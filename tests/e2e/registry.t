@@ -104,7 +104,27 @@ unset MUTE_HOME
 doing m2 '"status": "busy"'
 is 'where its environment says' 'state m2' 'busy	-	registry'
 
+# Behind a wrapper it is the file of what that has started.
+now=$HOME/.mute/now
+sed "s|^name: mute|name: wrapped|; s|^run: .*|run: sh $T/work/wrap.sh|" \
+    "$agents/mute.agent" >"$agents/wrapped.agent"
+cp "$agents/mute.rules" "$agents/wrapped.rules"
+echo "sh -c 'sh $T/work/mute.sh; true'; true" >wrap.sh
+isesh start w1 -a wrapped >/dev/null && wait_for 10 "[ -p $T/say.w1 ]"
+says w1 working
+inner() { pgrep -f "^sh $T/work/mute.sh" | while read -r p; do
+	tr '\0' '\n' <"/proc/$p/environ" | grep -qx IST_SESSION=w1 && echo "$p"; done; }
+smon wait w1 -u idle -t 30s >"$T/waited" &
+waiter=$!
+wait_for 10 'smon is w1 busy'
+p=$(inner)
+printf '{ "me": { "pid": %s, "start": "%s" }, "status": "idle", "at": 7 }' \
+    "$p" "$(start_of "$p")" >"$now/$p.json"
+soon 'behind a wrapper, too' 10 '[ "$(state w1)" = "idle	-	registry" ]'
+ok 'and it is heard of' "wait $waiter"
+
 # The pane that somebody started by hand.
+now=$T/other/now
 cp mute.sh "$T/byhand"
 printf 'program: byhand\n' >>"$agents/mute.agent"
 sed -i '/^program: sh/d' "$agents/mute.agent"

@@ -50,6 +50,7 @@ submit() { # PANE SESSION TEXT
     type_line "$1" "$3"
     wait_for 10 smon is "$2" busy || press "$1" Enter
 }
+idle_after() { smon wait "$1" -u idle --after "$2" -t 30s >/dev/null; }
 clear_box() { press "$1" C-u C-u; }
 
 # Started by hand; and before the others, whose tmux knows nothing of our environment.
@@ -101,8 +102,7 @@ for s in mute mute-old; do
     # A turn that nobody watched.
     after=$(smon status $s -o seq)
     type_line $s 'hello again'
-    ok "$s: one that ended unseen is told" \
-        smon wait $s -u idle --after "$after" -t 30s >/dev/null
+    ok "$s: one that ended unseen is told" idle_after $s "$after"
     smon wait $s -u busy -t 30s >/dev/null &
     waiter=$!
     type_line $s 'slowly once more'
