@@ -95,9 +95,13 @@ follow_add(struct follow *f, const char *name)
 static void
 note_pane(struct follow *f, struct row *r, const struct session *s)
 {
+	struct ident agent;
+
 	r->server = hear_server(&f->servers, f->arena,
 	    record_get(&s->alive, "socket"));
 	strlcpy(r->pane, record_text(&s->alive, "pane"), sizeof(r->pane));
+	if (session_agent(s, &agent) == 0)
+		r->agent = agent.pid;
 }
 
 void
@@ -307,7 +311,8 @@ listen(struct follow *f)
 	hear_begin(f->servers, &f->watch);
 }
 
-/* A supervisor that was killed changes no file: its lock is free. */
+/* A supervisor that was killed changes no file: its lock is free; what was
+ * adopted has no lock. */
 static bool
 may_have_changed(const struct follow *f, const struct row *r)
 {
@@ -318,6 +323,8 @@ may_have_changed(const struct follow *f, const struct row *r)
 		return false;
 	if (!r->up || (r->doubt != 0 && clock_now() >= r->doubt))
 		return true;
+	if (r->server != NULL)
+		return !ident_exists(r->agent);
 	if ((dir = dir_open(f->store->sessions, r->name)) == -1)
 		return true;
 	holder = file_holder(dir, "alive");

@@ -28,6 +28,7 @@ struct row {
 	char		*registry_name;	/* of the file in there; or NULL */
 	struct server	*server;	/* adopted: no supervisor, no log */
 	char		 pane[PANE_LEN];	/* of it there */
+	pid_t		 agent;		/* likewise */
 	bool		 up, ended, busy, gone;
 	bool		 ending;	/* the agent ended, its supervisor not */
 	long long	 wrote;		/* when, on the clock of deadlines */

@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "clock/clock.h"
 #include "dialog/dialog.h"
@@ -227,14 +228,28 @@ note_drift(const struct session *s, const struct finding *f,
 	(void)drift_note(s, &look);
 }
 
-/* The command of a pane of ours is the supervisor, which tells nothing. */
+/*
+ * The command of a pane of ours is the supervisor, and where the agent is in
+ * front it may be the "sh -c" that started it: both tell nothing.
+ */
+static bool
+command_tells(const struct session *s)
+{
+	struct ident agent;
+
+	if (!s->adopted)
+		return false;
+	return session_agent(s, &agent) == -1 ||
+	    ident_foreground(agent.pid) != getpgid(agent.pid);
+}
+
 void
 sample_screen(struct screen *screen, struct arena *a, const struct session *s,
     const struct pane *p, const char *captured)
 {
 	screen_parse(screen, a, captured, *p->title != '\0' ? p->title :
 	    *s->state.title != '\0' ? s->state.title : NULL);
-	if (s->adopted && *p->command != '\0')
+	if (*p->command != '\0' && command_tells(s))
 		screen->command = arena_copy(a, p->command);
 	screen->cursor = p->cursor_y;
 	screen->alternate = p->alternate;

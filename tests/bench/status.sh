@@ -5,7 +5,8 @@
 # nothing, so that each screen has to be looked at; a tenth of them go on at
 # ten frames a second.  Against a bare tmux that captures the same panes in one
 # chained call and throws the text away; a shell loop of capture-pane | grep;
-# and the same loop with libtmux, where python3 has it.
+# and the same loop with libtmux, which a Debian has as a package.  Then what
+# was adopted from another server, where no supervisor hears the output.
 #
 #   BENCH_SESSIONS="1 10 100 500"   BENCH_RUNS=9   BENCH_WATCH=60 seconds
 
@@ -19,6 +20,9 @@ for c in pair children player; do
 	[ -x "$T/$c" ] || ${CC:-cc} -O2 -D_GNU_SOURCE -o "$T/$c" \
 	    "$top/tests/bench/$c.c" || exit 1
 done
+
+# Only this needs it; without it the rows say so.
+sh "$top/tests/deps.sh" python3-libtmux >&2 || :
 
 # An agent that shows what a claude would, without a word of its own, by the
 # rules for claude.  Busy ones show frames that differ as a spinner does.
@@ -193,6 +197,42 @@ crowds() {
 	    head -100)
 }
 
+# A hundred panes of another server, that show what an idle agent does.
+strangers() {
+	other=$T/other
+	o() { tmux -S "$other" "$@"; }
+	mkdir -p "$T/bin"
+	printf '#!/bin/sh\nIST_SESSION=i exec %s %s %s\n' "$T/player" \
+	    "$T/idle" "$T/busy.1" >"$T/bin/stranger"
+	chmod +x "$T/bin/stranger"
+	o -f /dev/null new-session -d -x 120 -y 40 "$T/bin/stranger" || return
+	i=0
+	while [ $((i = i + 1)) -lt 100 ]; do
+		o new-window -d "$T/bin/stranger"
+	done
+	i=0
+	for p in $(o list-panes -a -F '#{pane_id}'); do
+		isesh adopt "x$((i = i + 1))" "$p" -a player \
+		    --socket "$other" >/dev/null || return
+	done
+	watched '100 idle adopted' $(ls "$IST_DIR/sessions" | grep ^x)
+	: >"$T/adopted"
+	for i in 1 2 3 4 5 6 7 8 9; do
+		smon wait x1 -u busy -t 20s >/dev/null & waiter=$!
+		sleep 1 # until it listens
+		t=$(now); o send-keys -t "$(isesh show x1 -o pane)" \
+		    "$T/busy.1" Enter
+		wait $waiter && echo $(($(now) - t)) >>"$T/adopted"
+		o send-keys -t "$(isesh show x1 -o pane)" "$T/idle" Enter
+		smon wait x1 -u idle -t 20s >/dev/null
+	done
+	row 'adopted, screen to smon wait returned' \
+	    "$(median <"$T/adopted") ms" - - '<= 1500 ms' \
+	    "$(within "$(median <"$T/adopted")" 1500)"
+	isesh rm $(ls "$IST_DIR/sessions" | grep ^x) >/dev/null 2>&1
+	o kill-server
+}
+
 have=0 last=0
 frames
 player
@@ -203,4 +243,4 @@ for n in $BENCH_SESSIONS; do
 	[ "$n" != 1 ] || { latency; told; }
 	last=$n
 done
-[ "$last" -lt 100 ] || crowds
+[ "$last" -lt 100 ] || { crowds; strangers; }

@@ -47,6 +47,17 @@ t send-keys -t mine C-d
 soon 'and again none' 10 '[ "$(state)" = idle ]'
 isesh rm f
 
+# Started by "sh -c", which stays in front of it.
+printf 'name: reader\nprogram: cat\norder: 1\nrun: cat\n' >"$agents/reader.agent"
+printf 'rule: gone\nstate: unknown\npriority: 9\ncommand: ^sh$\n
+rule: rest\nstate: idle\nall: .\n' >"$agents/reader.rules"
+t -f /dev/null new-session -d -x 80 -y 24 -s started 'echo here; cat; true'
+wait_for 10 't capture-pane -p -t started | grep -q here &&
+    pgrep -P "$(t display -p -t started "#{pane_pid}")"'
+isesh adopt r "$(t display -p -t started '#{pane_id}')" -a reader >/dev/null
+is 'that shell is not its command' 'smon status r -o state' idle
+isesh rm r
+
 # An agent without rules is read as any command is.
 printf 'name: bare\nprogram: sh\norder: 1\nrun: sh\n' >"$agents/bare.agent"
 isesh adopt b "$pane" -a bare >/dev/null
