@@ -88,6 +88,7 @@ see(struct front *f, struct str *captured)
 	return 0;
 }
 
+/* A title may say that something is asked, but not what. */
 static const struct rule *
 read_screen(struct front *f, const struct str *captured)
 {
@@ -100,7 +101,9 @@ read_screen(struct front *f, const struct str *captured)
 	f->screen.alternate = f->hold.pane.alternate;
 	f->screen.dead = f->hold.pane.dead;
 	rule = rules_state(&f->rules, &f->screen);
-	return rule != NULL && rule->turn == TURN_WAITING ? rule : NULL;
+	return rule != NULL && rule->turn == TURN_WAITING &&
+	    rule->region != REGION_TITLE && rule->region != REGION_PROGRESS ?
+	    rule : NULL;
 }
 
 /* What was held must be the rows of the dialog: if it turns out to stand

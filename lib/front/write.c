@@ -65,34 +65,41 @@ see_written(struct front *f, const char *question, const char *text, int had)
 	    f->session->name);
 }
 
-/* What stands there when nothing moves any more. */
+/* The key has done its work once the dialog is another, with a field in it;
+ * before that a text would go astray.  If it is gone there is none. */
 static int
-settle(struct front *f)
+see_opened(struct front *f, const char *closed)
 {
-	const char *last = NULL;
+	long long deadline = clock_after(MOVE_MS);
+	int found;
 
-	for (int i = 0; i < 20; i++) {
-		clock_pause(POLL_MS * 3, CLOCK_NEVER);
-		if (front_look(f) != 1)
-			return refuse(EXIT_CHANGED, "'%s' does not ask that "
-			    "any more", f->session->name);
-		if (str_is(last, f->screen.text))
+	do {
+		if ((found = front_look(f)) == -1)
+			return -1;
+		if (found == 0) {
+			f->pressed = true;
+			return refuse(EXIT_CHANGED, "'%s' took the key for an "
+			    "answer, and no text", f->session->name);
+		}
+		if (strcmp(squeezed(f), closed) != 0)
 			return 0;
-		last = f->screen.text;
-	}
-	return refuse(EXIT_CHANGED, "the screen of '%s' does not stand still",
-	    f->session->name);
+	} while (clock_pause(POLL_MS, deadline) == 0);
+	return refuse(EXIT_STATE, "the dialog of '%s' opens no field: nothing "
+	    "was answered", f->session->name);
 }
 
 static int
 open_field(struct front *f, const char *keys)
 {
+	const char *closed;
 	char *key, *rest;
 
 	rest = arena_copy(f->session->arena, keys);
-	while ((key = str_piece(&rest, " ")) != NULL)
-		if (press(f, key) == -1 || settle(f) == -1)
+	while ((key = str_piece(&rest, " ")) != NULL) {
+		closed = squeezed(f);
+		if (press(f, key) == -1 || see_opened(f, closed) == -1)
 			return -1;
+	}
 	return 0;
 }
 

@@ -1,0 +1,75 @@
+#!/bin/sh
+# The dialogs of opencode, answered by keys: no plugin of ours tells what is asked.
+. "$(dirname -- "$0")/lib.sh"
+. "$real_here/keys.sh"
+
+real_start opencode <<'SCRIPT'
+when text /bash (\S+)/
+    bash touch {1}
+    say I made {1}.
+
+when text /write (\S+)/
+    tool write {"filePath":"{work}/{1}","content":"int x;\n"}
+    say I wrote {1}.
+
+when text /edit (\S+)/
+    tool read {"filePath":"{work}/{1}"}
+    tool edit {"filePath":"{work}/{1}","oldString":"int x;","newString":"int y;"}
+    say I changed {1}.
+
+when text /fetch (\S+)/
+    tool webfetch {"url":"http://127.0.0.1:9/{1}","format":"text"}
+    say I fetched {1}.
+
+when text /one question/
+    tool question {"questions":[{"question":"Which library?","header":"Library","options":[{"label":"libtime","description":"Small"},{"label":"chrono","description":"Big"}]}]}
+    say Thank you for it.
+SCRIPT
+
+# The user's own agent: the same without the plugin that asks.
+agents=$HOME/.config/ist/agents
+mkdir -p "$agents"
+sed '/"plugin"/d; s/\(brief.md" \]\),/\1/' "$real_top/lib/data/agents/opencode.agent" \
+    >"$agents/opencode.agent"
+
+start_w opencode
+ask 'bash one' '^approval	bash	touch one$'
+does '... is allowed' '^approved w: bash: touch one (Allow once)$' approve w
+ok '... and done' wait_for 30 test -e one
+rest
+ask 'bash two' 'touch two$'
+does '... is denied' '^denied w: bash: touch two (Reject)$' deny w
+rest
+ask 'bash three' 'touch three$'
+does '... is denied; there is no field, so the reason is sent' '^denied w: bash: ' \
+    deny w -m 'use four instead'
+told 'use four instead'
+rest
+ask 'write five' '^approval	edit	'
+does '... is allowed' '^approved w: edit: ' approve w
+ok '... and done' wait_for 30 test -e five
+rest
+ask 'edit five' '^approval	edit	'
+does '... is allowed' '^approved w: edit: ' approve w
+ok '... and done' wait_for 30 grep -q 'int y' five
+rest
+ask 'fetch nine' '^approval	webfetch	http://127.0.0.1:9/nine$'
+does '... is denied' '^denied w: webfetch: ' deny w
+rest
+ask 'one question' '^question	-	Which library?$'
+does '... is answered by an option' '(chrono)$' answer w chrono
+told 'Which library.*chrono.*answers'
+rest
+ask 'bash six' 'touch six$'
+does '... is allowed for ever' '(Allow always)$' approve w --always
+ok '... it says what that covers, and asks for it' wait_for 30 asks '△ Always allow'
+does '... is allowed' '(Confirm)$' approve w
+ok '... and done' wait_for 30 test -e six
+rest
+imessenger send w 'bash seven' >/dev/null
+ok 'so the next is not asked' wait_for 60 test -e seven
+rest
+ok 'only what was allowed was done' test ! -e two -a ! -e three
+note 'opencode by keys: bash approve deny reason always; write approve; edit approve; fetch deny;
+question option'
+done_testing

@@ -1,0 +1,54 @@
+# keys.sh - sourced after lib.sh: a session w of a real CLI whose dialogs are answered
+#
+#   start_w AGENT               a session w of it, until it takes text
+#   ask MESSAGE PATTERN         w is given that work, and asks what matches PATTERN, which is
+#                               looked for in "kind<TAB>tool<TAB>text"
+#   does NAME REGEX WORDS...    imessenger WORDS... prints that
+#   told TEXT                   the model was told that
+#   rest                        w goes on, and nothing is left in its composer
+
+idle() {
+    smon status -o name,state | grep -q -e '^w	idle$' -e '^w	done$' &&
+        ! imessenger pending w >/dev/null 2>&1
+}
+
+start_w() {
+    cd "$WORK"
+    sed -i "s|{work}|$(pwd -P)|; s|{real}|$REAL|" "$MODEL_SCRIPT"
+    ok "a session of $1" isesh start w -a "$1"
+    ok '... comes up' wait_for 90 idle
+}
+
+asks() { imessenger pending w -o kind,tool,text | grep -q -e "$1"; }
+
+ask() {
+    imessenger send w "$1" >/dev/null
+    if wait_for 60 asks "$2"; then
+        result ok "$1: it asks"
+    else
+        result 'not ok' "$1: it asks"
+        screen w | grep . | tail -20 | sed 's/^/# /'
+    fi
+}
+
+does() {
+    real_name=$1 real_regex=$2
+    shift 2
+    imessenger "$@" >"$REAL/out" 2>&1 || :
+    ok "$real_name" grep -q -e "$real_regex" "$REAL/out"
+    grep -q -e "$real_regex" "$REAL/out" || sed 's/^/# got: /' "$REAL/out"
+}
+
+has_told() { test -n "$(requests "$1")"; }
+told() { ok '... which the model is told' wait_for 60 has_told "$1"; }
+rest() {
+    ok '... and it goes on' wait_for 60 idle
+    ok '... with nothing in its composer' wait_for 10 is_empty
+}
+
+# Codex and gemini show dim words in theirs, claude nothing, opencode a bar.
+is_empty() {
+    screen w | grep -q -e "^❯$(printf '\302\240')\$" -e '^› Ask Codex to do anything$' \
+        -e '^ > *Type your message or @path/to/file' || screen w | grep . | tail -5 |
+        grep -q -e '^  ┃$' -e '^  ┃ *Ask anything'
+}
