@@ -80,6 +80,8 @@ answer_say(struct desk *d, const struct session *s, const struct ask *ask,
 	event_add(&line, "id", ask->id);
 	event_add(&line, "verdict", a->verdict);
 	event_add(&line, "by", desk_who(d));
+	if (a->choice != NULL)
+		event_add(&line, "via", "keys");
 	event_add(&line, "digest", record_text(&ask->record, "digest"));
 	(void)session_event(s, &line, NULL);
 	str_free(&line);

@@ -33,21 +33,21 @@ patience(const struct session *s)
 	return left < 0 || left > SETTLE_MS ? 0 : left;
 }
 
-/* One whose screen cannot be read asks nothing there. */
+/* One that goes just now, or has no rules, asks nothing there. */
 static int
 look(struct session *s, struct front *front, struct ask **asks)
 {
+	int found;
+
 	if (!session_is_up(s))
 		return 0;
 	if (front_open(front, s) == -1) {
 		front->session = NULL;
 		return 0;
 	}
-	if (front_look(front) == 1) {
+	if ((found = front_look(front)) == 1)
 		*asks = &front->ask;
-		return 1;
-	}
-	return 0;
+	return found == -1 && fault_status() != EXIT_FAILED ? 0 : found;
 }
 
 int

@@ -34,6 +34,18 @@ next_row(const char **p, struct row *r)
 	return true;
 }
 
+/* Blanks in a frame. */
+static bool
+is_blank(const struct row *r)
+{
+	enum { FRAME = 6 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->len; i++)
+		n += r->text[i] != ' ';
+	return n <= FRAME;
+}
+
 /* Nothing but the first character, again and again. */
 static bool
 is_line_across(const struct row *r)
@@ -72,7 +84,7 @@ add_long(struct cutter *c, int row, const struct row *r)
 	char *text = arena_copyn(a, r->text, r->len);
 
 	c->left = 0;
-	if (is_line_across(r))
+	if (is_line_across(r) || is_blank(r))
 		return add(c, row, NULL, false);
 	if (is_twice(c->f, text))
 		return refuse(EXIT_FAILED, "'%s' shows a long line twice: its "

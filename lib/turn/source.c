@@ -214,6 +214,16 @@ close_ask(struct state *s, struct arena *a, const struct event *e)
 		view_adopt(s, a, e, &go);
 }
 
+/* By keys at its dialog, of which an agent's hooks tell nothing if the answer
+ * was a no: gemini was called busy for ever. */
+static void
+answer_ask(struct state *s, struct arena *a, const struct event *e)
+{
+	if (strcmp(turn_text(e, a, "via"), "keys") == 0 &&
+	    strcmp(s->source, "hook") == 0)
+		view_withdraw(s, a, e);
+}
+
 /*
  * An ask is a hook that waits, so a busy agent waits too, whatever it reported
  * before: codex calls that work, and shows no dialog meanwhile.  A new one
@@ -228,6 +238,8 @@ fold_ask(struct state *s, struct arena *a, const struct event *e)
 
 	if (strcmp(e->kind, "closed") == 0)
 		close_ask(s, a, e);
+	if (strcmp(e->kind, "answered") == 0)
+		answer_ask(s, a, e);
 	if (strcmp(e->kind, "open") != 0)
 		return;
 	v.wait_for = strcmp(turn_text(e, a, "kind"), "question") == 0 ?

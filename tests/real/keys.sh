@@ -39,7 +39,7 @@ does() {
     grep -q -e "$real_regex" "$REAL/out" || sed 's/^/# got: /' "$REAL/out"
 }
 
-has_told() { test -n "$(requests "$1")"; }
+has_told() { test -n "$(requests "$1" 2>/dev/null)"; }
 told() { ok '... which the model is told' wait_for 60 has_told "$1"; }
 rest() {
     ok '... and it goes on' wait_for 60 idle
