@@ -16,6 +16,7 @@
 #include "file/file.h"
 #include "hook/hook.h"
 #include "imessenger/imessenger.h"
+#include "on/on.h"
 #include "screen/screen.h"
 #include "watch/watch.h"
 
@@ -271,6 +272,7 @@ hook_permission(struct hook *h)
 	if (ask_make(h->s.dir, h->s.gen, &ask) == -1 ||
 	    say(h, &ask, "open", NULL, &at) == -1)
 		return;
+	on_maybe(h->s.arena, h->s.name);
 	d.from = at;
 	d.shown = was_blocked(&h->s, at);
 	if (await(&d, &answer) == 1) {

@@ -18,6 +18,7 @@
 #include "deliver/deliver.h"
 #include "fault/fault.h"
 #include "imessenger/imessenger.h"
+#include "on/on.h"
 
 enum { DELIVER_MS = 3000, SENT_MAX = 300 };
 
@@ -115,6 +116,7 @@ claim(struct desk *d, const struct letter *l, const struct session *target)
 	event_add(&line, "text", mail_subject(&d->arena, text));
 	event_add(&line, "to", target->name);
 	(void)session_event(&s, &line, NULL);
+	on_maybe(&d->arena, s.name);
 	str_free(&line);
 	session_close(&s);
 }

@@ -18,14 +18,15 @@ extern const struct cmd cmd_archive, cmd_gc, cmd_recover, cmd_rename;
 extern const struct cmd cmd_nick, cmd_tag;
 
 /* What there is. */
-extern const struct cmd cmd_agents, cmd_diff, cmd_doctor, cmd_ls, cmd_prompt, cmd_show;
+extern const struct cmd cmd_agents, cmd_diff, cmd_doctor, cmd_ls, cmd_prompt,
+    cmd_show;
 
 /* Dev servers and builds beside it. */
 extern const struct cmd cmd_task_log, cmd_task_ls, cmd_task_restart,
     cmd_task_rm, cmd_task_start, cmd_task_stop;
 
 /* What runs in the panes. */
-extern const struct cmd cmd_agent, cmd_deaf, cmd_gate, cmd_prepare,
+extern const struct cmd cmd_agent, cmd_deaf, cmd_gate, cmd_on, cmd_prepare,
     cmd_supervise, cmd_task_run;
 
 #endif

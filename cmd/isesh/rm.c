@@ -11,6 +11,7 @@
 #include "isesh/change.h"
 #include "isesh/isesh.h"
 #include "isesh/work.h"
+#include "on/on.h"
 #include "task/task.h"
 
 static struct work_end end;
@@ -59,8 +60,11 @@ forget(const struct store *st, struct arena *a, const struct caller *caller,
 		result = work_end(&s, &end);
 	if (result == 0)
 		result = task_forget_all(&s);
+	on_remember(&s);
 	session_close(&s);
-	return result == 0 ? store_forget(st, name) : -1;
+	if (result == 0 && (result = store_forget(st, name)) == 0)
+		on_happened(a, "rm", name);
+	return result;
 }
 
 static int

@@ -25,6 +25,7 @@
 #include "isesh/supervise.h"
 #include "isesh/tree.h"
 #include "journal/journal.h"
+#include "on/on.h"
 #include "proc/proc.h"
 #include "record/record.h"
 #include "store/store.h"
@@ -240,6 +241,7 @@ begin(struct charge *c)
 	event_addf(notes_begin(&witness.notes, "process", "up"), "pid", "%ld",
 	    (long)relay.agent);
 	say(c, &witness.notes.line);
+	on_happened(c->arena, "start", c->name);
 	return 0;
 }
 
@@ -352,6 +354,7 @@ tell(struct charge *c)
 
 	if (*record_text(&c->session, "parent") != '\0')
 		(void)proc_detach(argv);
+	on_happened(c->arena, "exit", c->name);
 }
 
 static int

@@ -49,6 +49,18 @@ void	courier_open(struct courier *, struct arena *, int dir,
 void	courier_go(struct courier *);
 void	courier_reaped(struct courier *, pid_t);
 
+/* Tells the user's programs what may have changed; one at a time. */
+struct herald {
+	bool		 wanted;
+	char		*argv[5];
+	pid_t		 pid;		/* 0: none runs */
+	bool		 again;		/* it was wanted while one ran */
+};
+
+void	herald_open(struct herald *, struct arena *, const char *name);
+void	herald_go(struct herald *);
+void	herald_reaped(struct herald *, pid_t);
+
 /* Of a confined session: who answers at its gate, as long as it lives. */
 struct porter {
 	int		 listener;	/* -1: there is no gate */
@@ -81,6 +93,7 @@ struct witness {
 	struct notes	 notes;
 	struct courier	 courier;
 	struct porter	 porter;
+	struct herald	 herald;
 	struct osc	 osc;
 	struct keys	 keys;
 	struct splitlog	 log;

@@ -74,6 +74,7 @@ on_report(struct witness *w, const struct osc_said *said)
 	add_given(line, "title", said->title);
 	add_given(line, "msg", said->msg);
 	notes_end(&w->notes);
+	herald_go(&w->herald);
 	if (str_is(said->state, "idle") || str_is(said->state, "done"))
 		courier_go(&w->courier);
 }
@@ -192,6 +193,7 @@ child(void *arg, pid_t pid, int status)
 
 	courier_reaped(&w->courier, pid);
 	porter_reaped(&w->porter, pid);
+	herald_reaped(&w->herald, pid);
 	if (pid == w->relay->agent && (WIFEXITED(status) ||
 	    WIFSIGNALED(status)))
 		porter_stop(&w->porter);
@@ -277,6 +279,7 @@ witness_open(struct witness *w, struct relay *r, struct arena *a, int dir,
 	w->dir = dir;
 	notes_open(&w->notes, dir, gen);
 	courier_open(&w->courier, a, dir, name);
+	herald_open(&w->herald, a, name);
 	splitlog_open(&w->log, dir);
 	w->osc.found = found;
 	w->osc.arg = w;

@@ -1,0 +1,72 @@
+/*
+ * on - is there a program, and start what runs it
+ */
+
+#include <sys/stat.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "on/on.h"
+#include "proc/proc.h"
+#include "shelf/shelf.h"
+
+bool
+on_wanted(struct arena *a, const char *what, char **path)
+{
+	struct shelf shelf;
+	struct stat st;
+	char *file;
+
+	shelf_open(&shelf, a, NULL);
+	if (shelf.dirs[SHELF_USER] == NULL)
+		return false;
+	file = arena_format(a, "%s/on/%s", shelf.dirs[SHELF_USER], what);
+	if (path != NULL)
+		*path = file;
+	return stat(file, &st) == 0 && S_ISREG(st.st_mode) &&
+	    (st.st_uid == geteuid() || st.st_uid == 0) &&
+	    (st.st_mode & S_IWOTH) == 0 && access(file, X_OK) == 0;
+}
+
+static void
+begin(struct arena *a, const char *what, const char *name)
+{
+	char *argv[] = { proc_tool(a, "isesh"), arena_copy(a, "on"),
+	    arena_copy(a, what), arena_copy(a, name), NULL };
+
+	(void)proc_detach(argv);
+}
+
+void
+on_happened(struct arena *a, const char *what, const char *name)
+{
+	if (on_wanted(a, what, NULL))
+		begin(a, what, name);
+}
+
+void
+on_maybe(struct arena *a, const char *name)
+{
+	if (on_wanted(a, "waiting", NULL) || on_wanted(a, "done", NULL))
+		begin(a, "maybe", name);
+}
+
+void
+on_remember(const struct session *s)
+{
+	static const struct {
+		const char	*variable, *key;
+	} told[] = {
+		{ "IST_AGENT", "agent" }, { "IST_ROLE", "role" },
+		{ "IST_PARENT", "parent" }, { "IST_PROFILE", "profile" },
+		{ "IST_WORK", "work" }, { "IST_TASK", "task" }
+	};
+
+	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
+		setenv(told[i].variable, session_text(s, told[i].key), 1);
+	setenv("IST_SESSION", s->name, 1);
+	setenv("IST_STATE", session_word(s), 1);
+	setenv("IST_DETAIL", session_detail(s), 1);
+}
