@@ -5,6 +5,7 @@
 #include <sys/file.h>
 #include <sys/random.h>
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -37,6 +38,22 @@ birth_uuid(struct arena *a, char **uuid)
 	return 0;
 }
 
+/*
+ * A start that was killed may have begun a pane, whose supervisor comes up
+ * just now: we are in its place first, or it is up and this is a session.
+ */
+static int
+clear_failed(const struct store *st, const struct session *s)
+{
+	if (s->record.count > 0 && file_hold(s->dir, "alive", "", 0) == -1) {
+		if (fault_code() == EAGAIN)
+			refuse(EXIT_CHANGED, "there is a session '%s' already: "
+			    "it is coming up", s->name);
+		return -1;
+	}
+	return store_forget(st, s->name);
+}
+
 /* A start that was cut short, or failed, leaves nothing worth keeping. */
 static int
 clear_remains(const struct store *st, struct arena *a, const char *name)
@@ -47,7 +64,7 @@ clear_remains(const struct store *st, struct arena *a, const char *name)
 	if (session_open(st, a, name, &s) == -1)
 		return fault_status() == EXIT_MISSING ? 0 : -1;
 	if (s.life == LIFE_FAILED) {
-		result = store_forget(st, name);
+		result = clear_failed(st, &s);
 	} else {
 		result = refuse(EXIT_STATE, "there is a session '%s' already: "
 		    "it is %s", name, session_word(&s));

@@ -105,6 +105,11 @@ judge_silence(struct session *s)
 {
 	struct ident agent;
 
+	if (s->alive.count == 0 && s->gen <= 1) {
+		set(s, LIFE_FAILED, arena_copy(s->arena,
+		    "its start was cut short"));
+		return;
+	}
 	if (s->alive.count == 0) {
 		set(s, LIFE_CRASHED, arena_copy(s->arena,
 		    "its supervisor never came up"));

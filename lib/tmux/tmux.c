@@ -184,7 +184,8 @@ tmux_kill(const char *name)
 	result = call(&args, NULL, NULL, &err);
 	if (result > 0)
 		result = no_server(str_text(&err)) ||
-		    strstr(str_text(&err), "find session") != NULL ? 0 :
+		    strstr(str_text(&err), "find session") != NULL ||
+		    strstr(str_text(&err), "no current target") != NULL ? 0 :
 		    complain("end the session", &err);
 	str_free(&err);
 	return result;

@@ -26,7 +26,7 @@ event worker claim claim word=done 'text=[COMPLETE] it works' to=boss
 
 is 'each is named rightly' 'smon status -o name,state,detail' \
 'ask	waiting	approve Bash: make
-dead	crashed	its supervisor never came up
+dead	failed	its start was cut short
 fresh	starting	-
 gone	exited	status 0
 idle	idle	-

@@ -157,7 +157,7 @@ silent(void)
 	pid_t agent = hold("x", "");
 
 	begin("never", 1);
-	is_text(judged("never"), "crashed: its supervisor never came up",
+	is_text(judged("never"), "failed: its start was cut short",
 	    "no sign of life at all");
 	begin("running", 1);
 	put("alive", alive_text(agent, 1, NULL));
