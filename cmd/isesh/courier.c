@@ -17,9 +17,10 @@ courier_open(struct courier *c, struct arena *a, int dir, const char *name)
 {
 	int mail;
 
-	c->box = -1;
+	c->queued = c->typed = -1;
 	if ((mail = dir_open(dir, "mail")) != -1) {
-		c->box = dir_open(mail, "new");
+		c->queued = dir_open(mail, "new");
+		c->typed = dir_open(mail, "cur");
 		close(mail);
 	}
 	c->argv[0] = proc_tool(a, "imessenger");
@@ -53,7 +54,7 @@ courier_go(struct courier *c)
 		c->again = true;
 		return;
 	}
-	if (!mail_waits(c->box))
+	if (!mail_waits(c->queued) && !mail_waits(c->typed))
 		return;
 	c->pid = child_start(c->argv, NULL, NULL);
 }

@@ -38,7 +38,7 @@ pid_t	child_start(char *const argv[], char *const env[],
 
 /* Starts "imessenger deliver NAME" when there is mail; one at a time. */
 struct courier {
-	int		 box;		/* mail/new; -1: none */
+	int		 queued, typed;	/* mail/new, mail/cur; -1: none */
 	char		*argv[4];
 	pid_t		 pid;		/* 0: none runs */
 	bool		 again;		/* it was wanted while one ran */

@@ -121,10 +121,21 @@ deliver_one(struct courier *c, struct message *m)
 	    "show whether it took it", s->name, m->id);
 }
 
+/* The composer was empty when it was pasted, and nobody typed since. */
+static bool
+is_untouched(struct courier *c, const struct message *m)
+{
+	struct event typed;
+
+	return find_typed(c->s, &c->scratch, m->id, &typed) &&
+	    c->s->state.human < typed.time;
+}
+
 /*
- * A deliverer that died between paste and Enter left its text in the
- * composer: if that is all that stands there, Enter is all that is missing.
- * A sign for a paste could be anybody's.
+ * A deliverer that died between paste and Enter, or an agent that drew the
+ * paste late, left the text in the composer: if that is all that stands there,
+ * Enter is all that is missing.  A sign for a paste could be anybody's who
+ * typed.
  */
 static void
 finish(struct courier *c, struct message *m)
@@ -136,7 +147,8 @@ finish(struct courier *c, struct message *m)
 		return;
 	c->busy = false;
 	copy = arena_copy(&c->scratch, c->draft);
-	if (rules_elided(&c->rules, copy) == NULL && courier_shows(c, text))
+	if ((rules_elided(&c->rules, copy) == NULL || is_untouched(c, m)) &&
+	    courier_shows(c, text))
 		(void)courier_submit(c, m, text);
 }
 

@@ -47,6 +47,10 @@ bool	is_now(const struct message *);
 
 int	agent_of(const struct session *, struct arena *, struct agent *);
 
+/* The event that says how this message was handed over, the last of them. */
+bool	find_typed(const struct session *, struct arena *, const char *id,
+	    struct event *);
+
 /* Is there, after that event, one that shows that the agent began a turn? */
 bool	has_begun(const struct session *, off_t after);
 

@@ -100,8 +100,7 @@ settles(const struct event *typed, struct arena *a, bool hooks)
 	return str_is(via, "hook") || (str_is(via, "paste") && !hooks);
 }
 
-/* The event that says how this message was handed over, the last of them. */
-static bool
+bool
 find_typed(const struct session *s, struct arena *a, const char *id,
     struct event *typed)
 {

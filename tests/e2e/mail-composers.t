@@ -6,7 +6,7 @@
 . "$(dirname "$0")/../tap.sh"
 
 : "${MAIL_COMPOSERS:=10}"
-: "${MAIL_HABITS:=plain newline swallow lines dialog draft ghost late picker placeholder exit}"
+: "${MAIL_HABITS:=plain newline swallow lines dialog draft ghost late picker placeholder slow exit}"
 
 agents=$XDG_CONFIG_HOME/ist/agents
 mkdir -p "$agents"

@@ -15,6 +15,7 @@
  *	late		hears nothing for 400 ms after each message
  *	picker		a last word that begins with @ or / opens a list
  *	placeholder	shows a long paste as a sign
+ *	slow		the same, and now and then seconds later
  *	exit		ends between a paste and Enter, each fifth time
  */
 
@@ -35,7 +36,7 @@
 #include "str/str.h"
 
 enum { NEWLINE_MS = 120, LATE_MS = 400, DIALOG_MS = 700, DRAFT_MS = 900,
-	WIDTH = 100 };
+	SLOW_MS = 3500, WIDTH = 100 };
 
 static const char	*mode;
 static int		 log_fd;
@@ -89,7 +90,7 @@ draw_draft(void)
 
 	if (draft.len == 0 && is("ghost"))
 		say("\033[2mTry something\033[0m\033[13D");
-	if (is("placeholder") && is_pasted && draft.len > 200) {
+	if ((is("placeholder") || is("slow")) && is_pasted && draft.len > 200) {
 		printf("[Pasted text #%u]", pastes);
 		return;
 	}
@@ -170,6 +171,8 @@ end_paste(void)
 	pasted_at = clock_after(NEWLINE_MS);
 	if (is("exit") && pastes % 5 == 0)
 		exit(0);
+	if (is("slow") && pastes % 10 == 2)
+		clock_pause(SLOW_MS, CLOCK_NEVER);
 }
 
 static void
