@@ -64,6 +64,21 @@ check_ration(struct desk *d)
 	return result;
 }
 
+/* A name may be another's by the time that this bounces; an id is not. */
+static void
+sign(struct desk *d, struct record *r)
+{
+	struct session s;
+
+	record_set(r, "X-Ist-Sender", d->caller.session == NULL ? "person" :
+	    "session");
+	if (d->caller.session == NULL || session_open(&d->store, &d->arena,
+	    d->caller.session, &s) == -1)
+		return;
+	record_set(r, "X-Ist-Sender-Id", session_text(&s, "id"));
+	session_close(&s);
+}
+
 static void
 address(struct desk *d, const struct letter *l, const struct session *s,
     struct message *m)
@@ -81,8 +96,7 @@ address(struct desk *d, const struct letter *l, const struct session *s,
 		record_setf(r, "X-Ist-Expires", "%lld", clock_now() + l->ttl);
 	record_set(r, "X-Ist-When", l->now ? WHEN_NOW : NULL);
 	record_set(r, "X-Ist-Form", l->command ? FORM_COMMAND : NULL);
-	record_set(r, "X-Ist-Sender", d->caller.session == NULL ? "person" :
-	    "session");
+	sign(d, r);
 	above = d->caller.session == NULL || caller_is_above(&d->caller, s);
 	record_set(r, "X-Ist-Kind", l->kind != NULL ? l->kind :
 	    kind_of(l->body, above));

@@ -34,6 +34,21 @@ is_child(const struct desk *d, const struct session *s)
 	    strcmp(parent, d->caller.session) == 0;
 }
 
+/* Is the word one of the list? */
+static bool
+is_among(const char *list, const char *word)
+{
+	size_t len;
+
+	for (list += strspn(list, " "); *list != '\0'; list += strspn(list, " ")) {
+		len = strcspn(list, " ");
+		if (strlen(word) == len && strncmp(list, word, len) == 0)
+			return true;
+		list += len;
+	}
+	return false;
+}
+
 static bool
 is_meant(const struct desk *d, const char *group, const struct session *s)
 {
@@ -43,6 +58,9 @@ is_meant(const struct desk *d, const char *group, const struct session *s)
 		return true;
 	if (strcmp(group, "children") == 0)
 		return is_child(d, s);
+	if (str_starts(group, "@tag:"))
+		return is_among(session_text(s, "tags"),
+		    group + strlen("@tag:"));
 	return strcmp(group + strlen("@role:"), session_text(s, "role")) == 0;
 }
 
@@ -66,15 +84,22 @@ add_group(struct targets *t, const char *group)
 	return count == -1 ? -1 : 0;
 }
 
+static bool
+is_group(const char *word)
+{
+	return strcmp(word, "@all") == 0 || strcmp(word, "children") == 0 ||
+	    (str_starts(word, "@role:") && word[strlen("@role:")] != '\0') ||
+	    (str_starts(word, "@tag:") && word[strlen("@tag:")] != '\0');
+}
+
 static int
 add_word(struct targets *t, char *word)
 {
-	if (strcmp(word, "@all") == 0 || strcmp(word, "children") == 0 ||
-	    (str_starts(word, "@role:") && word[strlen("@role:")] != '\0'))
+	if (is_group(word))
 		return add_group(t, word);
 	if (*word == '@') {
 		refuse(EXIT_USAGE, "there is no group '%s'", word);
-		hint("groups: @all, @role:worker, children");
+		hint("groups: @all, @role:worker, @tag:WORD, children");
 		return -1;
 	}
 	add(t, word);

@@ -68,27 +68,87 @@ is_ours(const struct message *m)
 	return strcmp(kind, "bounce") == 0 || strcmp(kind, "ended") == 0;
 }
 
-static int
-tell_sender(struct session *s, const struct message *m, const char *why)
+static bool
+is_sender(const struct session *s, const struct message *m)
 {
-	const char *from = mail_from(m);
-	bool session = mail_from_session(m);
-	char *body, *id;
-	int result, spool;
+	const char *id = record_text(&m->record, "X-Ist-Sender-Id");
 
-	if (is_ours(m))
-		return 0;
-	spool = session ? store_session(s->store, from) :
-	    mail_person(s->store->dir);
-	if (spool == -1)	/* it is gone: nobody is left to be told */
-		return session ? 0 : -1;
+	return *id == '\0' || strcmp(id, session_text(s, "id")) == 0;
+}
+
+static bool
+open_if_sender(struct session *s, const struct message *m, const char *name,
+    struct session *sender)
+{
+	if (session_open(s->store, s->arena, name, sender) == -1)
+		return false;
+	if (is_sender(sender, m))
+		return true;
+	session_close(sender);
+	return false;
+}
+
+/*
+ * By its id: whoever has its name now need not be the one who wrote, and it
+ * may have another name.  False: it is gone, and nobody is left to be told.
+ */
+static bool
+find_sender(struct session *s, const struct message *m, struct session *sender)
+{
+	char **names;
+	int count;
+
+	if (open_if_sender(s, m, mail_from(m), sender))
+		return true;
+	if (*record_text(&m->record, "X-Ist-Sender-Id") == '\0')
+		return false;
+	count = store_names(s->store, s->arena, &names);
+	for (int i = 0; i < count; i++)
+		if (open_if_sender(s, m, names[i], sender))
+			return true;
+	return false;
+}
+
+static int
+tell(struct session *s, const struct message *m, const char *why, int spool,
+    const char *to)
+{
+	char *body, *id;
+
 	id = id_of(s->arena, "dead", arena_format(s->arena, "%s/%lld/%s",
 	    session_text(s, "id"), m->seq, m->id));
 	body = arena_format(s->arena, "[ERROR] '%s' never got your message "
 	    "%s: %s.\nIt began: %s\n", s->name, m->id, why,
 	    record_text(&m->record, "Subject"));
-	result = put(s, spool, from, id, "bounce", m->id, body);
+	return put(s, spool, to, id, "bounce", m->id, body);
+}
+
+static int
+tell_person(struct session *s, const struct message *m, const char *why)
+{
+	int result, spool;
+
+	if ((spool = mail_person(s->store->dir)) == -1)
+		return -1;
+	result = tell(s, m, why, spool, mail_from(m));
 	close(spool);
+	return result;
+}
+
+static int
+tell_sender(struct session *s, const struct message *m, const char *why)
+{
+	struct session sender;
+	int result;
+
+	if (is_ours(m))
+		return 0;
+	if (!mail_from_session(m))
+		return tell_person(s, m, why);
+	if (!find_sender(s, m, &sender))
+		return 0;
+	result = tell(s, m, why, sender.dir, sender.name);
+	session_close(&sender);
 	return result;
 }
 
@@ -97,8 +157,7 @@ wake_sender(struct session *s, const struct message *m)
 {
 	struct session sender;
 
-	if (!mail_from_session(m) ||
-	    session_open(s->store, s->arena, mail_from(m), &sender) == -1)
+	if (!mail_from_session(m) || !find_sender(s, m, &sender))
 		return;
 	if (session_is_up(&sender))
 		deliver_soon(&sender);

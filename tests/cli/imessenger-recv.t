@@ -59,6 +59,23 @@ is 'also where somebody was killed over it' 'imessenger dead -o id
     imessenger inbox -o kind,reply-to | grep soon' 'soon
 bounce	soon'
 status 'nobody is dead there' 1 'imessenger dead b'
+
+# from NAME ID: a message of that session to a, which is too late at once
+from() {
+	echo "by $1 $2" | send a --id "from-$1-$2" --ttl 1ms --kind info >/dev/null
+	sed -i "s/^X-Ist-Sender: .*/X-Ist-Sender: session\nX-Ist-Sender-Id: $2/
+	    s/^X-Ist-From: .*/X-Ist-From: $1/" "$box/new/"*".from-$1-$2"
+	soon 'it is too late' 5 "imessenger dead a -o id | grep -qx from-$1-$2"
+}
+told() { imessenger inbox b -o kind,reply-to | grep bounce; }
+from b 1-b
+is 'a session is told too' told 'bounce	from-b-1-b'
+from b 0-b
+is 'not one that has its name now' told 'bounce	from-b-1-b'
+from was-b 1-b
+is 'but it is by whatever name' told 'bounce	from-b-1-b
+bounce	from-was-b-1-b'
+for f in "$IST_DIR"/sessions/b/mail/new/*; do rm "$f"; done
 status 'a wait for an answer ends with it' 1 \
     'send a x --ttl 1ms --answer -t 10s'
 
@@ -67,7 +84,12 @@ b'
 is 'to a role' 'send @role:worker,b hello --id h | sed "s/.* //"' 'a
 b'
 status 'a role that nobody has' 1 'send @role:manager x'
-status 'a group that is none' 2 'send @tag:x y'
+status 'a tag that nobody has' 1 'send @tag:night x'
+sed -i '1a tags: fast night' "$IST_DIR/sessions/b/session"
+is 'to a tag' 'send @tag:night hello | sed "s/.* //"' b
+status 'no piece of one' 1 'send @tag:nigh x'
+status 'a group that is none' 2 'send @team:x y'
+status 'nor is a tag without a word' 2 'send @tag: y'
 status 'a draft is no message' 2 'send a --draft --taken x'
 status 'a command begins with a slash' 2 'send a --command "rm -rf"'
 ok 'one is stored as what it is' 'send a --command /compact --id c &&

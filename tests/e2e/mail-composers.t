@@ -1,11 +1,12 @@
 #!/bin/sh
 # Composers with bad habits: each message is taken once, or told not to be.
 #
-# MAIL_COMPOSERS=200 is how many messages each gets; MAIL_HABITS which habits.
+# MAIL_COMPOSERS=200 is how many messages each gets, all of them side by side;
+# MAIL_HABITS which habits.
 # The composer's own log is the judge, not what we say of it.
 . "$(dirname "$0")/../tap.sh"
 
-: "${MAIL_COMPOSERS:=10}"
+: "${MAIL_COMPOSERS:=20}"
 : "${MAIL_HABITS:=plain newline swallow lines dialog draft ghost late picker placeholder slow exit}"
 
 agents=$XDG_CONFIG_HOME/ist/agents
@@ -85,21 +86,33 @@ judge() {
 	done
 }
 
-for habit in $MAIL_HABITS; do
-	agent "$habit"
-	isesh start "$habit" -a "$habit" >/dev/null 2>"$T/err" || said "$T/err" ''
-	wait_for 10 "up $habit" || echo "# $habit did not come up"
+# drive HABIT: sends it all, and waits until it is through
+drive() {
+	patience=4s
+	[ "$1" != dialog ] || patience=100ms # what it ate never comes
+	isesh start "$1" -a "$1" >/dev/null 2>"$T/err.$1" || cat "$T/err.$1"
+	wait_for 30 "up $1" || echo "$1 did not come up"
 	i=0
 	while [ $((i = i + 1)) -le "$MAIL_COMPOSERS" ]; do
-		isesh show "$habit" -o life 2>/dev/null | grep -qx up ||
-		    again "$habit"
-		body "$i" | imessenger send "$habit" --id "k$i" -t 4s \
-		    >>"$T/$habit.sent" 2>&1
+		isesh show "$1" -o life 2>/dev/null | grep -qx up || again "$1"
+		body "$i" | imessenger send "$1" --id "k$i" -t $patience \
+		    >>"$T/$1.sent" 2>&1
 	done
-	case $habit in exit | dialog) ;;
-	*) wait_for 20 "imessenger deliver $habit; ! imessenger inbox $habit" ;;
+	case $1 in exit | dialog) ;;
+	*) wait_for 30 "imessenger deliver $1; ! imessenger inbox $1" ;;
 	esac
+}
+
+drivers=
+for habit in $MAIL_HABITS; do
+	agent "$habit"
+	drive "$habit" >"$T/$habit.said" 2>&1 &
+	drivers="$drivers $!"
+done
+for pid in $drivers; do wait "$pid"; done
+for habit in $MAIL_HABITS; do
 	is "$habit: each once, or told" "judge $habit" ''
+	sed 's/^/# /' "$T/$habit.said"
 	echo "# $habit: $(imessenger inbox "$habit" -A -o verdict |
 	    sort | uniq -c | tr '\n' ' ')"
 	isesh stop "$habit" >/dev/null 2>&1

@@ -1,5 +1,13 @@
 #!/bin/sh
 # 16 senders, 4 receivers, kill -9 of any of them; MAIL_STORM=60 seconds.
+#
+# What it mounts is seen by nobody else, and goes with it: it runs in a mount
+# namespace of its own, of a user who is root in there if need be.
+for flags in -m -rm; do
+	[ -z "${MAIL_STORM_IN:-}" ] && unshare $flags true 2>/dev/null || continue
+	export MAIL_STORM_IN="$flags"
+	exec unshare $flags sh "$0" "$@"
+done
 . "$(dirname "$0")/../tap.sh"
 . "$top/tests/cli/smon.sh"
 
@@ -40,8 +48,7 @@ if mkdir "$full" && mount -t tmpfs -o size=1500k,mode=700 none "$full" \
 	wait $filler
 	ok 'the disk was full' 'grep -q "No space left" "$T/storm/stderr"'
 	for s in a b c d; do release $s; done
-	wait_for 5 'umount "$full"'
 else
-	skip 'where the disk fills up and is freed' 'no tmpfs may be mounted here'
+	skip 'where the disk fills up and is freed' 'no mount namespace may be had here'
 fi
 done_testing
