@@ -10,10 +10,6 @@
 #include "smon/follow.h"
 
 enum {
-	SAMPLE_MS = 250,	/* between calls of tmux */
-	UNHEARD_MS = 1000,	/* where tmux does not tell */
-	ECHO_MS = 1100,		/* tmux tells of a second once: look again */
-	LOOKS = 50,		/* at screens that are busy, a second in all */
 	PASS_MS = 100,		/* rest between wakings, for a crowd */
 	CHECK_MS = 5000,	/* for what died without a word */
 	ENDING_MS = 20,		/* for a supervisor that is about to end */
@@ -111,7 +107,8 @@ follow_note(struct follow *f, struct row *r, const struct session *s)
 	r->ended = session_has_ended(s);
 	r->ending = r->up && s->ended.count > 0;
 	r->wanted = sample_wants(s);
-	if (s->adopted && r->server == NULL)
+	if (s->adopted && strcmp(r->pane, record_text(&s->alive,
+	    "pane")) != 0)
 		note_pane(f, r, s);
 	r->busy = s->state.turn == TURN_BUSY;
 	/* A message was taken: how far it is, only a look can tell. */
@@ -121,121 +118,10 @@ follow_note(struct follow *f, struct row *r, const struct session *s)
 	    s->state.quiet + DOUBT_MS : 0;
 }
 
-/* What was noted as up and is not any more is news, whoever finds it. */
-static void
-tell_life(struct row *r, const struct session *s)
-{
-	if (r->up != session_is_up(s) || r->ended != session_has_ended(s))
-		r->changed = true;
-}
-
-/* Those that only their screens tell of, each opened for as long as this
- * takes. */
-static int
-look(struct follow *f, bool (*due)(const struct follow *, const struct row *))
-{
-	struct arena a = { 0 };
-	struct sight *sights;
-	struct session *open;
-	struct row **rows;
-	size_t n = 0;
-	int result;
-
-	open = arena_alloc(&a, f->count + 1, sizeof(*open));
-	rows = arena_alloc(&a, f->count + 1, sizeof(struct row *));
-	sights = arena_alloc(&a, f->count + 1, sizeof(*sights));
-	for (size_t i = 0; i < f->count; i++) {
-		if (f->rows[i].gone || !due(f, &f->rows[i]))
-			continue;
-		f->rows[i].output = false;
-		if (clock_left(f->rows[i].again) == 0)
-			f->rows[i].again = 0;
-		if (session_open(f->store, &a, f->rows[i].name, &open[n]) ==
-		    -1)
-			continue;
-		follow_place(f, &f->rows[i], &open[n]);
-		(void)trace_look(&f->trace, &open[n]);
-		tell_life(&f->rows[i], &open[n]);
-		follow_note(f, &f->rows[i], &open[n]);
-		if (!f->rows[i].wanted) {
-			session_close(&open[n]);
-			continue;
-		}
-		sights[n].session = &open[n];
-		rows[n++] = &f->rows[i];
-	}
-	f->sampled = clock_after(0);
-	result = sample_look(&f->sample, sights, n);
-	for (size_t i = 0; i < n; i++) {
-		follow_note(f, rows[i], &open[i]);
-		rows[i]->output = sights[i].again;
-		rows[i]->sampled = f->sampled;
-		session_close(&open[i]);
-	}
-	arena_free(&a);
-	return result;
-}
-
-static bool
-all(const struct follow *f, const struct row *r)
-{
-	(void)f;
-	(void)r;
-	return true;
-}
-
 int
 follow_begin(struct follow *f)
 {
-	return look(f, all);
-}
-
-/* The share of one busy screen in all the looks there are. */
-static long long
-share_of(const struct follow *f)
-{
-	long long n = 0;
-
-	for (size_t i = 0; i < f->count; i++)
-		n += f->rows[i].wanted && f->rows[i].busy && !f->rows[i].gone;
-	return n * 1000 / LOOKS;
-}
-
-/*
- * Output of one that is busy is what was to be expected; it is looked at once
- * it stops, and now and then.
- */
-static long long
-due_after_output(const struct row *r, long long share)
-{
-	long long soon = r->sampled + SAMPLE_MS, stops;
-
-	if (!r->busy)
-		return soon;
-	if (share > SAMPLE_MS)
-		soon = r->sampled + share;
-	stops = r->wrote + (r->server != NULL ? ECHO_MS : SAMPLE_QUIET);
-	return stops < soon ? stops : soon;
-}
-
-static long long
-due_at(const struct row *r, long long share)
-{
-	if (!r->wanted || r->gone)
-		return CLOCK_NEVER;
-	if (r->output)
-		return due_after_output(r, share);
-	if (r->server != NULL && !r->server->heard)
-		return r->sampled + UNHEARD_MS;
-	return r->again != 0 ? r->again : CLOCK_NEVER;
-}
-
-static bool
-is_due(const struct follow *f, const struct row *r)
-{
-	long long at = due_at(r, f->share);
-
-	return at != CLOCK_NEVER && clock_left(at) == 0;
+	return follow_look(f, true);
 }
 
 static struct row *
@@ -353,28 +239,6 @@ check(struct follow *f)
 			f->rows[i].changed = true;
 }
 
-static long long
-earlier(long long a, long long b)
-{
-	if (a == CLOCK_NEVER || b == CLOCK_NEVER)
-		return a == CLOCK_NEVER ? b : a;
-	return a < b ? a : b;
-}
-
-/* The next screen, and none before its time. */
-static long long
-next_sample(struct follow *f)
-{
-	long long at = CLOCK_NEVER;
-
-	f->share = share_of(f);
-	for (size_t i = 0; i < f->count; i++)
-		at = earlier(at, due_at(&f->rows[i], f->share));
-	if (at != CLOCK_NEVER && at < f->sampled + SAMPLE_MS)
-		at = f->sampled + SAMPLE_MS;
-	return at;
-}
-
 static bool
 any_changed(const struct follow *f)
 {
@@ -404,14 +268,15 @@ follow_wait(struct follow *f, long long deadline)
 
 	do {
 		listen(f);
-		sample = next_sample(f);
-		until = earlier(earlier(deadline, sample), next_check(f));
+		sample = follow_next(f);
+		until = follow_earlier(follow_earlier(deadline, sample),
+		    next_check(f));
 		(void)watch_told(&f->watch, until, told, f);
 		hear_all(f->servers, heard, f);
 		rest(f, deadline);
 		follow_traces(f);
 		if (sample != CLOCK_NEVER && clock_left(sample) == 0 &&
-		    look(f, is_due) == -1)
+		    follow_look(f, false) == -1)
 			return -1;
 		check(f);
 		if (any_changed(f))

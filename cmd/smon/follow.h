@@ -15,7 +15,10 @@
 #include "trace/trace.h"
 #include "watch/watch.h"
 
-enum { ROW_DIRS = 3 };
+enum {
+	ROW_DIRS = 3,
+	ECHO_MS = 1100		/* tmux tells of a second once: look again */
+};
 
 struct row {
 	char		*name;
@@ -66,6 +69,13 @@ void	follow_names(struct follow *);
 
 /* Opens what is wanted of the screens now, so that the first look is right. */
 int	follow_begin(struct follow *);
+
+/* Looks at the screens that are due, or at all that are wanted: 0 or -1. */
+int	follow_look(struct follow *, bool at_all);
+
+/* When the next is due, CLOCK_NEVER for none; and the earlier of two. */
+long long	follow_next(struct follow *);
+long long	follow_earlier(long long, long long);
 
 /* What the caller saw of it. */
 void	follow_note(struct follow *, struct row *, const struct session *);
