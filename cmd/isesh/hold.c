@@ -11,6 +11,7 @@
 #include "git/git.h"
 #include "isesh/change.h"
 #include "isesh/isesh.h"
+#include "isesh/work.h"
 
 enum { GIT_MS = 60000 };
 
@@ -33,10 +34,9 @@ keep_work(const struct session *s)
 	struct git git;
 	char **left;
 
-	git_open(&git, s->arena, session_text(s, "work"),
-	    clock_after(GIT_MS));
-	if (git_snapshot(&git, ref, arena_format(s->arena, "%s on hold",
-	    s->name), &left) == -1)
+	if (work_open(s, session_text(s, "work"), clock_after(GIT_MS),
+	    &git) == -1 || git_snapshot(&git, ref, arena_format(s->arena,
+	    "%s on hold", s->name), &left) == -1)
 		return -1;
 	printf("%s: its work is kept as %s\n", s->name, ref);
 	for (; *left != NULL; left++)

@@ -40,6 +40,9 @@ bring(const struct update *u)
 	struct shelf shelf;
 	struct git g = u->g;
 
+	if (work_is_confined(u->s))
+		return refuse(EXIT_DENIED, "'%s' is confined: nothing is "
+		    "fetched as its configuration says", u->s->name);
 	g.deadline = clock_after(NET_MS);
 	shelf_open(&shelf, u->s->arena, u->g.dir);
 	if (config_load(&shelf, u->s->arena, &config) == -1)

@@ -58,7 +58,7 @@ forget_last(const struct plan *p)
 static int
 make_plan(const struct update *u, struct plan *p)
 {
-	struct git_tree *trees;
+	bool clone = str_is(session_text(u->s, "workspace"), "clone");
 	struct record config;
 	struct stat st;
 
@@ -66,14 +66,15 @@ make_plan(const struct update *u, struct plan *p)
 	p->u = u;
 	p->name = arena_format(p->a, "%s-merge", u->s->name);
 	p->branch = arena_format(p->a, "%s-merge", u->branch);
+	p->repo = p->there = u->g;
+	if (!clone)
+		p->repo.dir = session_text(u->s, "repo");
 	shelf_open(&p->shelf, p->a, u->g.dir);
 	if (forget_last(p) == -1 ||
 	    config_load(&p->shelf, p->a, &config) == -1 ||
-	    git_trees(&u->g, &trees) == -1 ||
-	    work_place(p->a, &config, trees[0].path, p->name, &p->path) == -1)
+	    work_place(p->a, &config, p->repo.dir, p->name, &p->path) == -1)
 		return -1;
-	git_open(&p->repo, p->a, trees[0].path, u->g.deadline);
-	git_open(&p->there, p->a, p->path, u->g.deadline);
+	p->there.dir = p->path;
 	if (git_ref(&p->repo, arena_format(p->a, "refs/heads/%s",
 	    p->branch)) == 1)
 		return refuse(EXIT_STATE, "there is a branch '%s' already",

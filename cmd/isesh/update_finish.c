@@ -41,9 +41,11 @@ load(const struct update *u, struct merge *m)
 	m->path = record_text(&m->r, "work");
 	m->ref = arena_format(a, "refs/heads/%s", m->branch);
 	m->stands = lstat(m->path, &st) == 0;
-	git_open(&m->repo, a, record_text(&m->r, "repo"),
-	    clock_after(GIT_MS));
-	git_open(&m->there, a, m->path, m->repo.deadline);
+	if (work_open(u->s, record_text(&m->r, "repo"), clock_after(GIT_MS),
+	    &m->repo) == -1)
+		return -1;
+	m->there = m->repo;
+	m->there.dir = m->path;
 	return 0;
 }
 

@@ -80,6 +80,15 @@ int	work_behind(const struct session *);
 /* For attach, at a terminal: offers to merge first.  1 to go on, 0 not to. */
 int	work_offer(const struct session *);
 
+/*
+ * git in a directory that a session could write to.  If that one is confined
+ * git is wary of it, and speaks to no other repository: what it wrote into the
+ * configuration there would be run outside.
+ */
+int	work_open(const struct session *, const char *dir,
+	    long long deadline, struct git *);
+bool	work_is_confined(const struct session *);
+
 /* Its work tree, and the branch and base of its record; EXIT_STATE if it has
  * none of its own. */
 int	work_git(const struct session *, long long deadline, struct git *);

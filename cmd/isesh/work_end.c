@@ -68,6 +68,9 @@ find_remote(struct ending *e)
 	struct record config;
 	struct shelf shelf;
 
+	if (work_is_confined(e->s))
+		return refuse(EXIT_DENIED, "'%s' is confined: nothing is "
+		    "pushed as its configuration says", e->s->name);
 	shelf_open(&shelf, e->a, e->stands ? e->path : e->repo.dir);
 	if (config_load(&shelf, e->a, &config) == -1)
 		return -1;
@@ -113,12 +116,11 @@ open_ending(const struct session *s, const struct work_end *w,
 		return -1;
 	}
 	e->stands = lstat(e->path, &st) == 0;
-	git_open(&e->there, e->a, e->path, clock_after(WORK_GIT_MS));
-	git_open(&e->repo, e->a, e->clone ? e->path :
-	    session_text(s, "repo"), e->there.deadline);
-	if (e->clone && !e->stands)
-		return 0;
-	return find_commits(e);
+	if (work_open(s, e->path, clock_after(WORK_GIT_MS), &e->there) == -1 ||
+	    work_open(s, e->clone ? e->path : session_text(s, "repo"),
+	    e->there.deadline, &e->repo) == -1)
+		return -1;
+	return e->clone && !e->stands ? 0 : find_commits(e);
 }
 
 static int
@@ -145,13 +147,16 @@ check(struct ending *e)
 	return -1;
 }
 
-/* Whoever was killed over this may have done it already. */
+/* Whoever was killed over this may have done it already, or his git may be
+ * about to. */
 static int
 forget_tree(const struct ending *e)
 {
 	struct git_tree *trees;
 	int n;
 
+	if (git_tree_forget(&e->repo, e->path) == 0)
+		return 0;
 	if ((n = git_trees(&e->repo, &trees)) == -1)
 		return -1;
 	return git_tree_at(trees, n, e->path) == NULL ? 0 :

@@ -6,6 +6,7 @@
  */
 
 #include <string.h>
+#include <unistd.h>
 
 #include "clock/clock.h"
 #include "fault/fault.h"
@@ -27,12 +28,26 @@ struct answer {
 
 static int late;
 
+bool
+work_is_confined(const struct session *s)
+{
+	return strcmp(session_text(s, "confine"), "yes") == 0;
+}
+
+int
+work_open(const struct session *s, const char *dir, long long deadline,
+    struct git *g)
+{
+	git_open(g, s->arena, dir, deadline);
+	return work_is_confined(s) && access(dir, F_OK) == 0 ?
+	    git_wary(g) : 0;
+}
+
 int
 work_git(const struct session *s, long long deadline, struct git *g)
 {
-	git_open(g, s->arena, session_text(s, "work"), deadline);
 	if (*session_text(s, "base") != '\0')
-		return 0;
+		return work_open(s, session_text(s, "work"), deadline, g);
 	return refuse(EXIT_STATE, "'%s' has no branch of its own", s->name);
 }
 

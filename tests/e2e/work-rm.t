@@ -158,15 +158,16 @@ y'
 for i in 1 2 3; do
 	ended z && echo new >../shop-z/new
 	mkdir -p "$T/once"
-	# The git of step $i never answers, and everything is killed there.
+	# Once the git of step $i is done, whoever ran it is killed.
 	cat >"$T/once/git" <<-!
 	#!/bin/sh
 	case "\$*" in
 	*"update-ref -m"*) step=1 ;; *"worktree remove"*) step=2 ;;
 	*"update-ref -d"*) step=3 ;; *) step=0 ;;
 	esac
+	$(command -v git) "\$@"; s=\$?
 	[ \$step = $i ] && kill -9 \$PPID
-	exec $(command -v git) "\$@"
+	exit \$s
 	!
 	chmod +x "$T/once/git"
 	(PATH=$T/once:$PATH; isesh rm z -W -b --force >/dev/null 2>&1)

@@ -172,4 +172,26 @@ commit . late 1
 is 'a clone has what it has' 'isesh update far' 'far has all of origin/main'
 is 'until it fetches' 'isesh update far --fetch' 'far has origin/main now: 1 commit'
 
+# What is confined can write into its configuration: none of that is run.
+if bwrap --unshare-user --unshare-pid --ro-bind / / true 2>/dev/null; then
+	isesh start jail -r . -b jail -a shell --confine >/dev/null
+	soon 'a confined clone is up' 30 '[ "$(field jail state)" = idle ]'
+	w=$(field jail work)
+	git -C "$w" config merge.x.driver "touch '$T/ran.driver'; exit 0"
+	git -C "$w" config filter.x.clean "touch '$T/ran.clean'; cat"
+	git -C "$w" config filter.x.smudge "touch '$T/ran.smudge'; cat"
+	git -C "$w" config remote.origin.uploadpack "touch '$T/ran.pack'; git-upload-pack"
+	echo '* merge=x filter=x' >"$w/.git/info/attributes"
+	commit . late 2; git -C "$w" fetch -q; rm -f "$T"/ran.*
+	is 'a confined session is updated' 'isesh update jail' 'jail has origin/main now: 1 commit'
+	status 'and held' 0 'isesh hold --snapshot jail; isesh unhold jail'
+	status 'but nothing is fetched for it' 6 'isesh update jail --fetch'
+	isesh stop jail >/dev/null
+	status 'nor pushed' 6 'isesh rm jail -W -b --remote-branch --force'
+	status 'it is removed' 0 'isesh rm jail -W --force'
+	is 'and nothing of its own was run' 'ls "$T" | grep ran' ''
+else
+	skip 'a confined session' 'no bwrap, or it may not'
+fi
+
 done_testing
