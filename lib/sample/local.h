@@ -1,0 +1,29 @@
+/*
+ * What the files of this module share
+ */
+#ifndef SAMPLE_LOCAL_H
+#define SAMPLE_LOCAL_H
+
+#include "rules/rules.h"
+#include "sample/sample.h"
+
+/* All sessions of one agent. */
+struct kin {
+	char		*agent;
+	struct rules	 rules;
+	bool		 has_rules;
+	struct kin	*next;
+};
+
+/* One screen. */
+struct look {
+	struct sight	*sight;
+	struct kin	*kin;
+};
+
+/* Asks the rules, and tells the events if it is news; of a pane that is another
+ * process by now, nothing: 0 or -1. */
+int	look_judge(struct look *, const struct pane *,
+	    const struct str *captured);
+
+#endif
