@@ -94,7 +94,8 @@ work_copy(const struct birth *b, const struct record *config,
 		return 0;
 	git_open(&here, b->arena, from, clock_after(WORK_GIT_MS));
 	if (access(from, X_OK) == -1 || git_top(&here, &top) == -1)
-		return 0;
+		return b->wish->copy.n == 0 ? 0 : refuse(EXIT_USAGE,
+		    "nothing can be copied from '%s'", from);
 	git_open(&here, b->arena, top, here.deadline);
 	git_open(&there, b->arena, b->work, here.deadline);
 	if (git_ignored(&here, &all) == -1 ||

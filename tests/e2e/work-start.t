@@ -164,6 +164,23 @@ ok 'a work tree that was there stays' '[ -e ../fail-f3/file ] && git rev-parse -
 status 'a clone is taken back as well' 2 'isesh start f4 -r . -a broken'
 soon 'all of it' 30 '[ -z "$(ls -A "$HOME/.local/share/ist/workspaces")" ]'
 
+# Killed at any step: the name can be used at once, and the worktree is the one
+# that is there.
+mkdir "$T/once"
+for step in 'worktree list' 'worktree add' 'merge-base'; do
+	cat >"$T/once/git" <<-!
+	#!/bin/sh
+	$(command -v git) "\$@"; s=\$?
+	case "\$*" in *"$step"*) kill -9 \$PPID ;; esac
+	exit \$s
+	!
+	chmod +x "$T/once/git"
+	(PATH=$T/once:$PATH; isesh start k -W >/dev/null 2>&1)
+	status "killed after $step it can be started" 0 'isesh start k -W'
+	isesh stop k >/dev/null
+	status 'and removed' 0 'isesh rm k -W -b'
+done
+
 # A clone.
 commit . file more; git checkout -q -b side; commit . file side; git checkout -q main
 status 'a clone is made' 0 'isesh start c1 -r "$T/work/fail" -b new'
@@ -181,6 +198,8 @@ ok 'its number is 002' 'field c2 work | grep -q fail-002'
 status 'what cannot be cloned' 5 'isesh start c3 -r "$T/nowhere" -b x'
 status 'and what could be an option' 5 'isesh start c4 -r --upload-pack=touch\ ran -b x'
 ok 'was not run' '[ ! -e ran ]'
+like 'nothing is copied out of nowhere' 'isesh start c5 -r "file://$T/work/fail" --copy x' 'nothing can be copied from'
+isesh rm c5
 status 'nor are both at once' 2 'isesh start c5 -r . -W'
 status 'and a slip leaves no session' 3 'isesh show c5'
 
@@ -192,5 +211,16 @@ cd "$odd" || exit
 status 'a repository of any name' 0 'isesh start odd -W'
 ok 'has its worktree' '[ -e "$odd-odd/file" ] && [ ! -e ran ]'
 is 'and its directory' 'isesh show odd --jq .work' "$odd-odd"
+
+commit . file base; commit "$odd-odd" file mine
+like 'its difference' 'isesh diff odd' '^[+]mine'
+status 'a conflict in it' 1 'isesh update odd'
+echo both >"$odd-odd-merge/file"; git -C "$odd-odd-merge" commit -qam both
+status 'resolved' 0 'isesh update odd'
+is 'is merged' 'cat "$odd-odd/file"; field odd behind,dirty' 'both
+0	0'
+isesh stop odd >/dev/null
+status 'and all of it goes' 0 'isesh rm odd -W -b --force'
+ok 'and nothing was run' '[ ! -e "$odd-odd" ] && [ ! -e "$odd-odd-merge" ] && [ ! -e ran ] && [ ! -e "$T/work/ran" ]'
 
 done_testing
