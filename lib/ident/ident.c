@@ -132,14 +132,15 @@ ident_runs(const struct ident *id)
 	    ident_exists(id->pid);
 }
 
+/* Few are stopped, and each look at a session asks: the cheap one first. */
 bool
 ident_stopped(const struct ident *id)
 {
 	struct stat_line line;
 	struct ident now;
 
-	return ident_of(id->pid, &now) == 0 && same(id, &now) &&
-	    stat_of(id->pid, &line) == 0 && line.state == 'T';
+	return stat_of(id->pid, &line) == 0 && line.state == 'T' &&
+	    ident_of(id->pid, &now) == 0 && same(id, &now);
 }
 
 int

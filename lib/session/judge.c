@@ -84,8 +84,9 @@ judge_exit(struct session *s)
 		    record_text(&s->ended, "status")));
 }
 
-int
-session_agent(const struct session *s, struct ident *agent)
+/* What was written of its agent, whether that runs or not. */
+static int
+written_agent(const struct session *s, struct ident *agent)
 {
 	struct record r = { .arena = s->arena };
 
@@ -93,7 +94,13 @@ session_agent(const struct session *s, struct ident *agent)
 	record_set(&r, "pid", record_text(&s->alive, "agent-pid"));
 	record_set(&r, "start", record_text(&s->alive, "agent-start"));
 	record_set(&r, "inode", record_text(&s->alive, "agent-inode"));
-	return ident_get(agent, &r) == 0 && ident_runs(agent) ? 0 : -1;
+	return ident_get(agent, &r);
+}
+
+int
+session_agent(const struct session *s, struct ident *agent)
+{
+	return written_agent(s, agent) == 0 && ident_runs(agent) ? 0 : -1;
 }
 
 /*
@@ -192,8 +199,7 @@ judge_frozen(struct session *s)
 	struct ident agent;
 
 	if ((s->life == LIFE_UP || s->life == LIFE_STARTING) &&
-	    session_agent(s, &agent) == 0 &&
-	    ident_stopped(&agent))
+	    written_agent(s, &agent) == 0 && ident_stopped(&agent))
 		s->life = LIFE_FROZEN;
 }
 
