@@ -336,20 +336,27 @@ moment_script() {
             s/%R/$(moment_key "$1" retry-status)/
             s/%N/$real_round/g" "$real_here/moments/script"
     done
-    printf 'when /NOTIFICATION/\n    over 1\n    say all of it is noted\n'
+    printf 'when /NOTIFICATION|<task-notification>/\n    over 1\n    say all of it is noted\n'
 }
 
 moment_key() { sed -n "s/^$2: *//p" "$real_here/moments/$1"; }
 
 # mute AGENT: the agent "mute" is the same, but its reports stay unanswered, and no hook of ours
-# is called; only its screen is left
+# is called, no file of its read; only its screen is left
 mute() {
+    another "$1" mute 's/^reports: .*/reports: off/; s/^hooks: .*/hooks: no/
+        s/ --settings {dir}\/settings.json//; /^ --append/s/^/ /; / -c hooks\./d
+        /^set: /d; /^root-file: /d; /^version-tested/d' '1,/^$/' '^(registry|transcript)'
+}
+
+# another AGENT NAME SCRIPT [LINES KEYS]: an agent that is the same but for what sed's SCRIPT
+# does, of these LINES, and without these KEYS
+another() {
     mkdir -p "$HOME/.config/ist/agents"
-    sed -n '1,/^$/p' "$real_top/lib/data/agents/$1.agent" |
-        sed 's/^name: .*/name: mute/; s/^reports: .*/reports: off/; s/^hooks: .*/hooks: no/
-            s/ --settings {dir}\/settings.json//; /^ --append/s/^/ /; / -c hooks\./d
-            /^set: /d; /^root-file: /d; /^registry/d; /^ [a-z ]* = [a-z]/d; /^history/d; /^$/d' >"$HOME/.config/ist/agents/mute.agent"
-    cp "$real_top/lib/data/agents/$1.rules" "$HOME/.config/ist/agents/mute.rules"
+    sed -n "${4-1,\$}p" "$real_top/lib/data/agents/$1.agent" |
+        awk -v keys="${5-^$}" '/^[a-z]/ { gone = $0 ~ keys } /^$/ { gone = 0 } !gone' |
+        sed "s/^name: .*/name: $2/; $3" >"$HOME/.config/ist/agents/$2.agent"
+    cp "$real_top/lib/data/agents/$1.rules" "$HOME/.config/ist/agents/$2.rules"
 }
 
 # nothing but screens and processes told anything of any session

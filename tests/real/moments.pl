@@ -24,6 +24,9 @@ my %PARTS = (
     trouble => [\&api_error, \&retry, \&background, \&ctrl_z, \&killed],
 );
 my %key = read_keys($keys);
+for (keys %key) {
+    $key{"$1-$2"} = $key{$_} if /^(aim|why)-\Q$agent\E (.*)/; # of this agent file alone
+}
 my ($m, $probe, $n);
 main();
 
@@ -43,7 +46,7 @@ sub main {
 sub read_keys {
     my ($path) = @_;
     open my $fh, '<:encoding(UTF-8)', $path or die "moments: $path: $!\n";
-    return map { /^([a-z-]+): *(.*)/ ? ($1 => $2) : () } <$fh>;
+    return map { m{^([A-Za-z/ -]+): *(.*)} ? ($1 => $2) : () } <$fh>;
 }
 
 sub has { return defined $key{$_[0]} }
@@ -59,8 +62,8 @@ sub life {
     waitpid $pid, 0;
     $probe //= Moments::Probe->new($session);
     $m->begin($probe);
-    $m->moment('ready', 'idle', truth => $m->sign($key{ready}));
-    sleep($key{settle}), $m->until(0.1, sub { 0 }), $m->{until} = time if has('settle');
+    $m->moment('ready', 'idle', truth => $m->sign($key{ready}), patience => 100);
+    sleep($key{settle}), $m->until(0.1, sub { 0 }), $m->{until} &&= time if has('settle');
     $what->();
     $m->end;
     system("isesh stop $session >/dev/null 2>&1");
@@ -79,7 +82,7 @@ sub typed {
 sub submit {
     my ($text) = @_;
     typed($text);
-    return $m->moment('submitted', 'busy', act => sub { $probe->press('Enter') }, probe => $m->sign($key{busy}), hold => 0, brief => 1);
+    return $m->moment('submitted', 'busy', act => sub { $probe->press('Enter') }, probe => $m->sign($key{busy}), also => $key{'submitted-also'}, hold => 0, brief => 1);
 }
 
 # The model's last word to this, and it on the screen.
@@ -169,8 +172,8 @@ sub background {
     $m->moment('answered', 'busy', act => \&yes, probe => $m->no_sign($key{dialog}), brief => 1, hold => 0);
     $m->moment('background task', $key{'background-word'} // 'idle', cause => $m->stamp('last', $human, 2), truth => $m->sign("left it running $n"), hold => 1);
     return $m->without('background ended', $key{'no-background-ended'}) if has('no-background-ended');
-    $m->moment('background ended', 'busy', cause => $m->file("$ENV{WORK}/ended-$human"), truth => $m->stamp('first', "NOTIFICATION", $n), hold => 0, brief => 1);
-    $m->moment('done', 'idle', cause => $m->stamp('last', "NOTIFICATION", $n), truth => $m->sign("noted"));
+    $m->moment('background ended', 'busy', cause => $m->file("$ENV{WORK}/ended-$human"), truth => $m->stamp('first', $key{notification}, $n), hold => 0, brief => 1);
+    $m->moment('done', 'idle', cause => $m->stamp('last', $key{notification}, $n), truth => $m->sign("noted"));
 }
 
 sub ctrl_z {
@@ -178,7 +181,8 @@ sub ctrl_z {
     $probe->press('C-z');
     $m->until(0.7, sub { 0 });
     $m->{until} = undef; # it may have been away
-    $m->moment('Ctrl-Z', 'idle', cause => sub { time }, truth => $m->sign($key{ready}), hold => 1);
+    $m->moment('Ctrl-Z', 'idle', cause => sub { time }, truth => $m->sign($key{back} // $key{ready}), hold => 1);
+    clear();
     $m->wrong('Ctrl-Z: it is stopped') if stopped();
     submit("hello-after-$n") or return;
     $m->moment('done', 'idle', cause => $m->stamp('last', "hello-after-$n"), truth => $m->sign("good day again $n"));
@@ -212,13 +216,17 @@ sub report {
         }
         my ($late, $lost) = map { Moments::median(@{ $row->{$_} }) } qw(late lost);
         defined $late or next;
-        push @late, $label if $late > $aim + $lost;
-        printf "%-20s %-8s %8d %8d   %s%s\n", $label, $row->{word}, $late, $lost, "@{ $row->{late} }", $late > $aim ? "  OVER $aim" : '';
+        my $limit = $key{"aim-$label"} // $aim;
+        push @late, $label if $late > $limit + $lost;
+        printf "%-20s %-8s %8d %8d   %s%s\n", $label, $row->{word}, $late, $lost, "@{ $row->{late} }", $late > $limit ? "  OVER $limit" : '';
     }
     for my $label (@{ $all->{order} }) {
         my @wrong = grep { /^\Q$label\E: / } @{ $all->{wrong} };
         print @wrong ? 'not ok' : 'ok', " $agent: $label\n" unless $all->{table}{$label}{why};
         print "$_\n" for @wrong;
+    }
+    for (grep { has("aim-$_") } @{ $all->{order} }) {
+        print qq($_ may take $key{"aim-$_"} ms: $key{"why-$_"}\n);
     }
     print @late ? 'not ok' : 'ok', " $agent: each within $aim ms, the median, and what a bare look loses\n";
     print "late: @late\n" if @late;

@@ -1,0 +1,10 @@
+#!/bin/sh
+# How soon the state of the older pinned claude, which reports nothing, is known: its turns.
+. "$(dirname -- "$0")/lib.sh"
+
+real_start claude-2.1.197 </dev/null
+moment_script claude-old >"$MODEL_SCRIPT"
+cd "$WORK"
+another claude old 's/^program: .*/program: claude-2.1.197/; s/^run: claude/run: claude-2.1.197/'
+moments claude-old old 300 turns
+done_testing

@@ -1,0 +1,9 @@
+#!/bin/sh
+# How soon it is known what happens to a real gemini: errors, ^Z, death.
+. "$(dirname -- "$0")/lib.sh"
+
+real_start gemini </dev/null
+moment_script gemini >"$MODEL_SCRIPT"
+cd "$WORK"
+moments gemini gemini 300 trouble
+done_testing

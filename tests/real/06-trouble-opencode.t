@@ -1,0 +1,9 @@
+#!/bin/sh
+# How soon it is known what happens to a real opencode: errors, ^Z, death.
+. "$(dirname -- "$0")/lib.sh"
+
+real_start opencode </dev/null
+moment_script opencode >"$MODEL_SCRIPT"
+cd "$WORK"
+moments opencode opencode 300 trouble
+done_testing
