@@ -81,13 +81,23 @@ end_room(struct str *cmds)
 }
 
 static int
-source(const struct str *cmds, struct str *out)
+source(const struct hold *h, const struct str *cmds, struct str *out)
 {
+	struct str err = { 0 };
 	struct args args;
+	int result;
 
 	args_init(&args);
 	args_words(&args, (const char *const[]){ "source-file", "-", NULL });
-	return do_call("compare the screen", &args, cmds, out);
+	result = call(&args, cmds, out, &err);
+	if (result > 0 && (no_server(str_text(&err)) ||
+	    strstr(str_text(&err), "find pane") != NULL ||
+	    strstr(str_text(&err), "no such pane") != NULL))
+		result = refuse(EXIT_STATE, "the pane %s is gone", h->pane.id);
+	else if (result > 0)
+		result = complain("compare the screen", &err);
+	str_free(&err);
+	return result;
 }
 
 int
@@ -105,7 +115,7 @@ tmux_hold(struct hold *h, struct str *screen)
 	end_room(&cmds);
 	now.pid = 0;
 	result = looks_write(&cmds, &now, 1, h->mark);
-	if (result == 0 && (result = source(&cmds, &out)) == 0 && out.len > 0)
+	if (result == 0 && (result = source(h, &cmds, &out)) == 0 && out.len > 0)
 		looks_read(out.s, &now, 1, h->mark, screen);
 	if (result == 0 && now.pid == 0)
 		result = refuse(EXIT_STATE, "the pane %s is gone", now.id);
@@ -132,7 +142,7 @@ act_on(const struct hold *h, const char *act)
 	    "'%s ; display-message -p PRESSED'\n", id, h->mark, option, act);
 	end_room(&cmds);
 	str_addf(&cmds, "set-option -p -u -t %s @%s\n", id, option);
-	result = source(&cmds, &out);
+	result = source(h, &cmds, &out);
 	if (result == 0 && strstr(str_text(&out), "PRESSED") == NULL)
 		result = refuse(EXIT_CHANGED, "the pane %s changed", id);
 	str_free(&cmds);

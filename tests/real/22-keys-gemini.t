@@ -26,6 +26,7 @@ when text /one question/
 SCRIPT
 
 start_w gemini
+sleep 6 # it drops Enter for some seconds after its first paint
 ask 'bash one' '^approval	run_shell_command	touch one$'
 does '... is allowed' '^approved w: run_shell_command: touch one (Allow once)$' approve w
 ok '... and done' wait_for 30 test -e one
