@@ -6,7 +6,7 @@ _imessenger_takes()
 	options= nouns=' ' operands=
 	case $1 in
 	'send')
-		options='--answer --command --draft -f --file --from --id --kind --no-reply --now --reply-to --taken -t --timeout --ttl --help'
+		options='--answer --command --draft -f --file --from --id --kind --no-reply --now --reply-to --taken -t --timeout --ttl --urgent --help'
 		nouns=' -f=file --file=file --from=name --id=id --kind=kind --reply-to=id -t=time --timeout=time --ttl=time '
 		operands='session [text ...]' ;;
 	'inbox')

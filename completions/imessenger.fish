@@ -62,6 +62,7 @@ complete -c imessenger -n '__imessenger_is send' -l reply-to -r -d 'the message 
 complete -c imessenger -n '__imessenger_is send' -l taken -d 'wait until the agent took it'
 complete -c imessenger -n '__imessenger_is send' -s t -l timeout -r -d 'wait so, no longer than this'
 complete -c imessenger -n '__imessenger_is send' -l ttl -r -d 'give it up after so long (24h); 0: never'
+complete -c imessenger -n '__imessenger_is send' -l urgent -d 'interrupt the agent\'s turn for it'
 complete -c imessenger -n '__imessenger_is send; and __imessenger_at 1 send' -a '(isesh ls -A -o name 2>/dev/null)'
 complete -c imessenger -n '__imessenger_is inbox' -s A -l all -d 'those that were taken, too'
 complete -c imessenger -n '__imessenger_is inbox' -l wait -d 'wait until something is queued'

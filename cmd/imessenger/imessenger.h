@@ -65,7 +65,7 @@ enum wish { WISH_STORED, WISH_TAKEN, WISH_ANSWERED };
 struct letter {
 	const char	*to;		/* NULL: people */
 	const char	*body, *id, *kind, *reply_to, *from;
-	bool		 no_reply, now, command;
+	bool		 no_reply, now, urgent, command;
 	long long	 ttl;		/* ms; -1: for ever */
 	enum wish	 wish;		/* wait for that, at most */
 	long long	 timeout;	/* that long; -1: for ever */

@@ -18,9 +18,10 @@
 #include "deliver/deliver.h"
 #include "fault/fault.h"
 #include "imessenger/imessenger.h"
+#include "proc/proc.h"
 #include "on/on.h"
 
-enum { DELIVER_MS = 3000, SENT_MAX = 300 };
+enum { DELIVER_MS = 3000, INTERRUPT_MS = 15000, SENT_MAX = 300 };
 
 static int
 check(struct desk *d, const struct letter *l, const struct session *s)
@@ -42,6 +43,8 @@ check(struct desk *d, const struct letter *l, const struct session *s)
 		    s->name);
 		return -1;
 	}
+	if (l->urgent && caller_may(&d->caller, ACT_CHANGE, s) == -1)
+		return -1;
 	if (l->command && d->caller.session != NULL &&
 	    !caller_is_above(&d->caller, s))
 		return refuse(EXIT_DENIED, "'%s' may not give commands to "
@@ -94,7 +97,8 @@ address(struct desk *d, const struct letter *l, const struct session *s,
 	record_set(r, "To", s->name);
 	if (l->ttl >= 0)
 		record_setf(r, "X-Ist-Expires", "%lld", clock_now() + l->ttl);
-	record_set(r, "X-Ist-When", l->now ? WHEN_NOW : NULL);
+	record_set(r, "X-Ist-When", l->urgent ? WHEN_URGENT :
+	    l->now ? WHEN_NOW : NULL);
 	record_set(r, "X-Ist-Form", l->command ? FORM_COMMAND : NULL);
 	sign(d, r);
 	above = d->caller.session == NULL || caller_is_above(&d->caller, s);
@@ -165,10 +169,29 @@ says_it_works(const struct session *s)
 	return state_was_told(&s->state) && s->state.turn == TURN_BUSY;
 }
 
+/*
+ * isesh presses the agent's own key, and never at a dialog.  Whatever comes of
+ * it the message is stored, and goes when it can.
+ */
+static void
+interrupt(struct session *s)
+{
+	char *argv[] = { proc_tool(s->arena, "isesh"),
+	    arena_copy(s->arena, "interrupt"), s->name, NULL };
+	struct str said = { 0 };
+
+	if (session_look(s) == 0 && s->state.turn != TURN_IDLE &&
+	    proc_run(argv, NULL, NULL, &said, clock_after(INTERRUPT_MS)) != 0)
+		fputs(str_text(&said), stderr);
+	str_free(&said);
+}
+
 static void
 try_now(const struct letter *l, struct session *s)
 {
-	if (l->to != NULL && (l->now || !says_it_works(s)))
+	if (l->urgent)
+		interrupt(s);
+	if (l->to != NULL && (l->now || l->urgent || !says_it_works(s)))
 		(void)deliver(s, clock_after(DELIVER_MS));
 }
 

@@ -15,7 +15,7 @@ static int	send_(int, char *[]);
 
 static const char	*file, *from, *id, *kind, *reply_to;
 static long long	 timeout = -1, ttl = TTL_MS;
-static bool		 answer, command, draft, no_reply, now, taken;
+static bool		 answer, command, draft, no_reply, now, taken, urgent;
 
 static const struct opt opts[] = {
 	{ '\0', "answer", FLAG(&answer), "wait for the answer, and print it" },
@@ -40,6 +40,7 @@ static const struct opt opts[] = {
 	    "wait so, no longer than this" },
 	{ '\0', "ttl", SPAN("time", &ttl),
 	    "give it up after so long (24h); 0: never" },
+	{ '\0', "urgent", FLAG(&urgent), "interrupt the agent's turn for it" },
 	{ 0 }
 };
 
@@ -58,7 +59,7 @@ check(void)
 {
 	if (kind != NULL && name_check("kind", kind) == -1)
 		return -1;
-	if (draft && (answer || command || now || taken || id != NULL))
+	if (draft && (answer || command || now || urgent || taken || id != NULL))
 		return refuse(EXIT_USAGE, "a draft is no message: --draft "
 		    "goes with no other option");
 	if (answer && no_reply)
@@ -139,7 +140,7 @@ send_(int argc, char *argv[])
 {
 	struct letter letter = { .id = id, .kind = kind, .from = from,
 	    .reply_to = reply_to, .no_reply = no_reply, .now = now,
-	    .command = command, .ttl = ttl == 0 ? -1 : ttl,
+	    .urgent = urgent, .command = command, .ttl = ttl == 0 ? -1 : ttl,
 	    .timeout = timeout };
 	static struct desk d;
 	char *text;

@@ -79,7 +79,9 @@ is_command(const struct message *m)
 bool
 is_now(const struct message *m)
 {
-	return str_is(record_get(&m->record, "X-Ist-When"), WHEN_NOW);
+	const char *when = record_text(&m->record, "X-Ist-When");
+
+	return strcmp(when, WHEN_NOW) == 0 || strcmp(when, WHEN_URGENT) == 0;
 }
 
 /* Does the agent keep what is typed while it works for the next turn? */

@@ -21,10 +21,12 @@ enum { TEXT_MAX = 16 << 10, HAND_MAX = 20 << 10 };
 
 /*
  * What X-Ist-When and X-Ist-Form may say.  "now": not at the end of the turn,
- * where the agent queues what is typed while it works.  "command": a command
+ * where the agent queues what is typed while it works.  "urgent": the same,
+ * of one who had the turn interrupted.  "command": a command
  * of the agent's own, typed as it is.
  */
 #define WHEN_NOW	"now"
+#define WHEN_URGENT	"urgent"
 #define FORM_COMMAND	"command"
 
 /*
