@@ -123,8 +123,10 @@ begin_merge(struct plan *p)
 {
 	const struct update *u = p->u;
 
+	if (git_branch_make(&p->repo, p->branch, u->head, NULL) == -1)
+		return -1;
 	p->made = true;
-	if (git_tree_add(&p->repo, p->path, p->branch, u->head, NULL) == -1)
+	if (git_tree_add(&p->repo, p->path, p->branch) == -1)
 		return -1;
 	return git_merge(&p->there, u->tip, arena_format(p->a,
 	    "Merge %s into %s", u->base, u->branch), true) == -1 ? -1 : 0;

@@ -213,23 +213,30 @@ work_record(const struct birth *b, struct record *r)
 }
 
 /* Nothing that somebody put there meanwhile is taken away with it. */
-static void
-undo_tree(struct birth *b, const struct workspace *w)
+static int
+undo_tree(struct birth *b, const struct git *repo)
 {
 	struct git_status st;
-	struct git g, repo;
-	char *id;
+	struct git g;
 
-	git_open(&g, b->arena, w->dir, clock_after(WORK_GIT_MS));
+	if (access(b->space.dir, F_OK) == -1)
+		return 0;
+	git_open(&g, b->arena, b->space.dir, repo->deadline);
+	if (git_status(&g, &st) == -1 ||
+	    st.nchanged + st.nuntracked + st.nunmerged > 0)
+		return -1;
+	return git_tree_forget(repo, b->space.dir);
+}
+
+static void
+undo_made(struct birth *b)
+{
+	const struct workspace *w = &b->space;
+	struct git repo;
+
 	git_open(&repo, b->arena, w->repo, clock_after(WORK_GIT_MS));
-	if (w->made_tree && (git_status(&g, &st) == -1 ||
-	    st.nchanged + st.nuntracked + st.nunmerged > 0 ||
-	    git_tree_forget(&repo, w->dir) == -1))
-		return;
-	if (w->made_branch && git_commit(&repo, arena_format(b->arena,
-	    "refs/heads/%s", w->branch), &id) == 0 &&
-	    strcmp(id, w->base_commit) == 0)
-		(void)git_branch_delete(&repo, w->branch, id);
+	if ((!w->made_tree || undo_tree(b, &repo) == 0) && w->made_at != NULL)
+		(void)git_branch_delete(&repo, w->branch, w->made_at);
 }
 
 void
@@ -243,8 +250,8 @@ work_undo(struct birth *b)
 
 	if (w->made_dir)
 		(void)work_discard(b->arena, w->dir);
-	else if (w->made_tree || w->made_branch)
-		undo_tree(b, w);
+	else if (w->made_tree || w->made_at != NULL)
+		undo_made(b);
 	refuse(status, "%s", why);
 	if (tip != NULL)
 		hint("%s", tip);

@@ -41,7 +41,8 @@ struct work_wish {
 struct workspace {
 	const char	*kind, *repo, *branch, *base, *base_commit;
 	const char	*dir;		/* of what was made; or NULL */
-	bool		 made_tree, made_branch, made_dir;
+	char		*made_at;	/* the branch, at this commit; or NULL */
+	bool		 made_tree, made_dir;
 };
 
 /* Can this be wished at once?  EXIT_USAGE. */

@@ -256,6 +256,23 @@ open_plan(struct birth *b, const struct record *config, struct plan *p)
 	return 0;
 }
 
+/* Nobody makes the same branch twice: what we made, and only that, is taken
+ * back if we fail. */
+static int
+make_branch(const struct plan *p, const char *base, struct workspace *w)
+{
+	char *at;
+
+	if (p->exists)
+		return 0;
+	if (git_branch_make(&p->g, p->branch, base, p->follow) == -1 ||
+	    git_commit(&p->g, arena_format(p->g.arena, "refs/heads/%s",
+	    p->branch), &at) == -1)
+		return -1;
+	w->made_at = at;
+	return 0;
+}
+
 int
 work_make_tree(struct birth *b, const struct record *config)
 {
@@ -267,15 +284,14 @@ work_make_tree(struct birth *b, const struct record *config)
 	    find_base(b, config, &p, &base) == -1 ||
 	    find_tree(b, &p) == -1 || find_branch(b, config, &p) == -1)
 		return -1;
-	if (!p.stands) {
-		w->dir = p.path;
-		w->branch = p.branch;
-		w->base_commit = base;
-		w->made_tree = true;
-		w->made_branch = !p.exists;
-		if (git_tree_add(&p.g, p.path, p.branch, p.exists ? NULL :
-		    base, p.follow) == -1)
-			return -1;
-	}
+	if (p.stands)
+		return read_back(b, &p, base);
+	w->dir = p.path;
+	w->branch = p.branch;
+	if (make_branch(&p, base, w) == -1)
+		return -1;
+	w->made_tree = true;
+	if (git_tree_add(&p.g, p.path, p.branch) == -1)
+		return -1;
 	return read_back(b, &p, base);
 }

@@ -81,6 +81,11 @@ int	git_submodules(const struct git *);
 int	git_contains(const struct git *, const char *commit,
 	    const char *ancestor);
 
+/* Makes a branch that must be new: at a commit, or following a remote branch
+ * unless that is NULL. */
+int	git_branch_make(const struct git *, const char *name,
+	    const char *commit, const char *follow);
+
 /* Where two histories parted; "" if they have nothing in common. */
 int	git_fork(const struct git *, const char *one, const char *other,
 	    char **id);
@@ -109,12 +114,9 @@ const struct git_tree *git_tree_at(const struct git_tree[], int,
 const struct git_tree *git_tree_on(const struct git_tree[], int,
 		    const char *branch);
 
-/*
- * A new work tree: on the branch, made at the commit unless that is NULL, and
- * following that remote branch unless that is NULL.
- */
-int	git_tree_add(const struct git *, const char *path, const char *branch,
-	    const char *commit, const char *follow);
+/* A new work tree on a branch that there is. */
+int	git_tree_add(const struct git *, const char *path,
+	    const char *branch);
 
 /* Forgets a work tree whose directory is gone. */
 int	git_tree_forget(const struct git *, const char *path);

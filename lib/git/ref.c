@@ -180,6 +180,15 @@ git_contains(const struct git *g, const char *commit, const char *ancestor)
 }
 
 int
+git_branch_make(const struct git *g, const char *name, const char *commit,
+    const char *follow)
+{
+	return git_do(g, follow == NULL ?
+	    WORDS("branch", "--quiet", "--no-track", "--", name, commit) :
+	    WORDS("branch", "--quiet", "--track", "--", name, follow), NULL);
+}
+
+int
 git_fork(const struct git *g, const char *one, const char *other, char **id)
 {
 	struct str out = { 0 };

@@ -83,17 +83,10 @@ git_tree_on(const struct git_tree trees[], int n, const char *branch)
 }
 
 int
-git_tree_add(const struct git *g, const char *path, const char *branch,
-    const char *commit, const char *follow)
+git_tree_add(const struct git *g, const char *path, const char *branch)
 {
-	if (commit == NULL)
-		return git_do(g, WORDS("worktree", "add", "--quiet", "--",
-		    path, branch), NULL);
-	if (follow == NULL)
-		return git_do(g, WORDS("worktree", "add", "--quiet",
-		    "--no-track", "-b", branch, "--", path, commit), NULL);
-	return git_do(g, WORDS("worktree", "add", "--quiet", "--track", "-b",
-	    branch, "--", path, follow), NULL);
+	return git_do(g, WORDS("worktree", "add", "--quiet", "--", path,
+	    branch), NULL);
 }
 
 int

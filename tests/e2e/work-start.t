@@ -105,6 +105,13 @@ for i in 1 2 3; do
 	ok "of two at once at most one gets it ($i)" "[ $a$b != 00 ]"
 done
 
+git branch -q many
+for i in 1 2 3 4; do isesh start "m$i" -b many --branch-suffix >"$T/m$i" 2>&1 & done; wait
+ok 'of many at once each has a branch of its own, or says why not' \
+    '[ "$(cat "$T"/m[1-4] | grep -c "is up\|already exists\|is checked out\|already checked out")" = 4 ]'
+is 'and none takes away that of another' 'for i in 1 2 3 4; do grep -q "is up" "$T/m$i" || continue
+    git -C "../shop-m$i" rev-parse -q --verify HEAD >/dev/null || echo "m$i"; done' ''
+
 # Ignored files, on request, with their modes.
 mkdir -p .direnv/bin deep
 echo s=1 >.env; echo k >deep/a.key; echo x >.direnv/bin/x; echo o >.env.old
@@ -158,6 +165,10 @@ case "\$*" in *"worktree add"*) echo mine >"$T/work/fail-f0/mine" ;; esac
 chmod +x "$T/busy/git"
 (PATH=$T/busy:$PATH; isesh start f0 -W -a broken >/dev/null 2>&1)
 is 'a work tree in which somebody writes meanwhile stays' 'cat ../fail-f0/mine' mine
+printf '#!/bin/sh\ncase "$*" in *"worktree add"*) exit 1 ;; esac\nexec %s "$@"\n' \
+    "$(command -v git)" >"$T/busy/git"
+status 'where no worktree can be made' 5 'PATH=$T/busy:$PATH isesh start f6 -W'
+ok 'no branch is left either' '! git rev-parse -q --verify f6'
 git worktree add -q -b f3 ../fail-f3
 isesh start f3 -W -a broken >/dev/null 2>&1
 ok 'a work tree that was there stays' '[ -e ../fail-f3/file ] && git rev-parse -q --verify f3'

@@ -92,15 +92,17 @@ test_trees(void)
 
 	make_repository("r");
 	git_commit(&g, "main", &id);
-	is_int(git_tree_add(&g, path, "x", id, NULL), 0, "a work tree is made");
+	is_int(git_branch_make(&g, "x", id, NULL), 0, "a branch is made");
+	is_int(git_branch_make(&g, "x", id, NULL), -1, "once");
+	is_int(git_tree_add(&g, path, "x"), 0, "a work tree is made");
 	n = git_trees(&g, &trees);
 	is_int(n, 2, "there are two");
 	t = git_tree_at(trees, n, path);
 	ok(t != NULL && strcmp(t->branch, "x") == 0 &&
 	    strcmp(t->head, id) == 0, "one at that path, on its branch");
 	ok(git_tree_on(trees, n, "main") == trees, "the main one is first");
-	is_int(git_tree_add(&g, arena_format(&arena, "%s/y", top), "x", NULL,
-	    NULL), -1, "a branch is not checked out twice");
+	is_int(git_tree_add(&g, arena_format(&arena, "%s/y", top), "x"), -1,
+	    "a branch is not checked out twice");
 	sh("rm -rf ./-t*");
 	n = git_trees(&g, &trees);
 	ok(n == 2 && trees[1].gone != NULL, "one whose directory is gone");
