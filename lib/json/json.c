@@ -192,10 +192,15 @@ json_filter_close(struct json_filter *f)
 int
 json_filter_run(struct json_filter *f, const char *text, struct str *out)
 {
-	jv message, value;
+	jv document = jv_parse(text), message, value;
 	int result = 0;
 
-	jq_start(f->jq, jv_parse(text), 0);
+	/* It would abort the process. */
+	if (!jv_is_valid(document)) {
+		jv_free(document);
+		return refuse(EXIT_USAGE, "not JSON");
+	}
+	jq_start(f->jq, document, 0);
 	while (jv_is_valid(value = jq_next(f->jq))) {
 		add_raw(out, value);
 		str_addc(out, '\n');

@@ -44,7 +44,7 @@ int	json_filter_open(struct json_filter *, const char *program);
 void	json_filter_close(struct json_filter *);
 
 /* What the filter makes of one JSON text, a line each, strings raw. -1: the
- * filter failed on it (EXIT_FAILED). */
+ * filter failed on it (EXIT_FAILED), or it is no JSON (EXIT_USAGE). */
 int	json_filter_run(struct json_filter *, const char *text, struct str *);
 
 #endif

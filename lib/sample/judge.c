@@ -64,8 +64,8 @@ is_known(const struct state *s, const struct finding *f)
 	if (strcmp(s->source, "mail") == 0)
 		return false;
 	if (strcmp(s->source, "transcript") == 0)
-		return f->turn == TURN_UNKNOWN || (s->turn == f->turn &&
-		    s->wait_for == f->reason);
+		return !state_takes_screen(s, f->turn) ||
+		    (s->turn == f->turn && s->wait_for == f->reason);
 	return s->seen == f->turn &&
 	    (f->turn == s->turn || s->seen_since >= s->since);
 }

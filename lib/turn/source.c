@@ -254,8 +254,6 @@ fold_ask(struct state *s, struct arena *a, const struct event *e)
 		s->at = e->at;
 }
 
-/* What is seen now is newer than what was written down; but a screen that
- * nobody can read says nothing against that. */
 /*
  * Some agents have a hook that tells of a dialog, and none that tells how a
  * person at its terminal ended it.  What was seen after the hook and is seen
@@ -283,7 +281,7 @@ fold_screen(struct state *s, struct arena *a, const struct event *e)
 	s->seen = v.turn;
 	s->seen_since = e->time;
 	if (left || (strcmp(s->source, "transcript") == 0 &&
-	    v.turn != TURN_UNKNOWN))
+	    state_takes_screen(s, v.turn)))
 		view_adopt(s, a, e, &v);
 	else
 		view_consider(s, a, e, &v);

@@ -24,6 +24,14 @@ says_the_same(const struct state *s, const struct view *v)
 	return v->turn == s->turn && v->wait_for == s->wait_for;
 }
 
+bool
+state_takes_screen(const struct state *s, enum turn seen)
+{
+	if (seen == TURN_UNKNOWN)
+		return false;
+	return s->turn != TURN_BUSY || seen != TURN_IDLE || s->quiet != 0;
+}
+
 /*
  * It was so before what is known now: before the message that the agent took
  * was typed; or, of a transcript, which knows nothing of dialogs, before the

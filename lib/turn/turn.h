@@ -88,6 +88,11 @@ void	state_get(struct state *, const struct record *);
  * others are believed only as long as nobody has looked again. */
 bool		 state_was_told(const struct state *);
 
+/* Where a transcript told: what is seen is newer than that, but a screen that
+ * nobody can read says nothing, and one that looks idle in the middle of a
+ * turn is believed only while nothing is written to it. */
+bool		 state_takes_screen(const struct state *, enum turn seen);
+
 /*
  * Derived from the state and the time of day, never stored.  All six agents
  * repaint while they are busy, at least once a second, and write next to

@@ -100,6 +100,7 @@ filtering(void)
 	is_int(fault_status(), EXIT_FAILED, "on one");
 	str_clear(&s);
 	is_int(json_filter_run(&f, "{\"a\":1}", &s), 0, "and go on");
+	is_int(json_filter_run(&f, "{\"a", &s), -1, "half of it is refused");
 	is_text(str_text(&s), "1\nnull\n", "with the next");
 	json_filter_close(&f);
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
