@@ -34,7 +34,8 @@ state_takes_screen(const struct state *s, enum turn seen)
 
 /*
  * It was so before what is known now: before the message that the agent took
- * was typed; or, of a transcript, which knows nothing of dialogs, before the
+ * was typed; before the agent took back what it had said, as it does when it
+ * leaves; or, of a transcript, which knows nothing of dialogs, before the
  * screen was seen.
  */
 static bool
@@ -42,6 +43,8 @@ is_outdated(const struct state *s, const struct view *v, long long date)
 {
 	if (is_by(s, "mail"))
 		return v->turn == TURN_IDLE && date <= s->typed;
+	if (is_by(s, ""))
+		return s->since != 0 && date <= s->since;
 	return is_by(s, "screen") && strcmp(v->source, "transcript") == 0 &&
 	    date <= s->seen_since;
 }

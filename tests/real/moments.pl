@@ -56,7 +56,7 @@ sub has { return defined $key{$_[0]} }
 sub life {
     my ($all, $session, $what) = @_;
     $m = Moments->new($session, \%key);
-    $m->{$_} = $all->{$_} for qw(table order wrong);
+    $m->{$_} = $all->{$_} for qw(table order wrong load);
     my $pid = fork // die "moments: fork: $!\n";
     exec 'sh', '-c', "exec isesh start $session -a $agent -d '$ENV{WORK}' -p tda-worker >/dev/null" if !$pid;
     waitpid $pid, 0;
@@ -204,10 +204,22 @@ sub killed {
 
 # ---- the end --------------------------------------------------------------------------
 
+# How many processes wanted a processor at once, in the mean: none of them is sooner than
+# that many times its own time.
+sub crowd {
+    my ($all) = @_;
+    my $sum = 0;
+    $sum += $_ for @{ $all->{load} };
+    my $mean = @{ $all->{load} } ? $sum / @{ $all->{load} } : 1;
+    return $mean > 1 ? $mean : 1;
+}
+
 sub report {
     my ($all) = @_;
     printf "%-20s %-8s %8s %8s   %s\n", "$agent", 'word', 'median', 'lost', 'each, ms';
     my @late;
+    my $crowd = crowd($all);
+    printf "%.1f processes wanted each processor: times are multiplied by that\n", $crowd if $crowd > 1;
     for my $label (@{ $all->{order} }) {
         my $row = $all->{table}{$label};
         if ($row->{why}) {
@@ -216,7 +228,7 @@ sub report {
         }
         my ($late, $lost) = map { Moments::median(@{ $row->{$_} }) } qw(late lost);
         defined $late or next;
-        my $limit = $key{"aim-$label"} // $aim;
+        my $limit = ($key{"aim-$label"} // $aim) * $crowd;
         push @late, $label if $late > $limit + $lost;
         printf "%-20s %-8s %8d %8d   %s%s\n", $label, $row->{word}, $late, $lost, "@{ $row->{late} }", $late > $limit ? "  OVER $limit" : '';
     }
