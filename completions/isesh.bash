@@ -101,6 +101,10 @@ _isesh_takes()
 		options='--help'
 		nouns='  '
 		operands='session [text]' ;;
+	'identify')
+		options='-t --timeout --help'
+		nouns=' -t=time --timeout=time '
+		operands='session ...' ;;
 	'task start')
 		options='--port --port-name --once --wait --help'
 		nouns=' --port=number --port-name=name --wait=time '
@@ -156,7 +160,7 @@ _isesh_list()
 	command) iprompt help | sed -n 's/^  \([a-z]*\) .*/\1/p' | sort -u ;;
 	profile) iprompt profile ls -o name ;;
 	session) isesh ls -A -o name ;;
-	topic) echo start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover archive rm gc next rename tag nick task prompt agents agent doctor help ;;
+	topic) echo start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover archive rm gc next rename tag nick identify task prompt agents agent doctor help ;;
 	esac 2>/dev/null
 }
 
@@ -187,7 +191,7 @@ _isesh()
 	local cmd=${COMP_WORDS[1]} at=2 n=0 i word noun options nouns operands
 	COMPREPLY=()
 	if [ "$COMP_CWORD" = 1 ]; then
-		COMPREPLY=($(compgen -W 'start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover archive rm gc next rename tag nick task prompt agents agent doctor help' -- "$cur"))
+		COMPREPLY=($(compgen -W 'start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover archive rm gc next rename tag nick identify task prompt agents agent doctor help' -- "$cur"))
 		return
 	fi
 	if word=$(_isesh_group "$cmd"); then

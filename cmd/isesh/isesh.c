@@ -13,7 +13,7 @@ static const struct cmd *const cmds[] = {
 	&cmd_stop, &cmd_kill,
 	&cmd_resume, &cmd_restart, &cmd_recover,
 	&cmd_archive, &cmd_rm, &cmd_gc, &cmd_next,
-	&cmd_rename, &cmd_tag, &cmd_nick,
+	&cmd_rename, &cmd_tag, &cmd_nick, &cmd_identify,
 	&cmd_task_start, &cmd_task_ls, &cmd_task_stop, &cmd_task_restart,
 	&cmd_task_log, &cmd_task_rm,
 	&cmd_prompt, &cmd_agents, &cmd_agent, &cmd_doctor,

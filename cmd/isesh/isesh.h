@@ -15,7 +15,7 @@ extern const struct cmd cmd_adopt, cmd_attach, cmd_freeze, cmd_hold,
 extern const struct cmd cmd_archive, cmd_gc, cmd_recover, cmd_rename;
 
 /* What it is called. */
-extern const struct cmd cmd_nick, cmd_tag;
+extern const struct cmd cmd_identify, cmd_nick, cmd_tag;
 
 /* What there is. */
 extern const struct cmd cmd_agents, cmd_diff, cmd_doctor, cmd_ls, cmd_prompt,

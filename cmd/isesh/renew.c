@@ -13,6 +13,7 @@
 #include "isesh/isesh.h"
 #include "isesh/launch.h"
 #include "isesh/renew.h"
+#include "isesh/world.h"
 #include "isesh/work.h"
 #include "journal/journal.h"
 #include "task/task.h"
@@ -74,28 +75,12 @@ was_prompted(const struct session *s, unsigned from)
 	return found;
 }
 
-/* What the new process will have of ours; a confined one has a home of its
- * own. */
-static const char *
-get_ours(void *arg, const char *variable)
-{
-	const struct plan *p = arg;
-	const bool home = strcmp(variable, "HOME") == 0;
-
-	if (str_is(session_text(p->s, "confine"), "yes"))
-		return !home ? NULL : arena_format(p->arena,
-		    "%s/sessions/%s/home", p->s->store->path, p->s->name);
-	if (!home && !agent_passes(&p->agent, variable))
-		return NULL;
-	return getenv(variable);
-}
-
 /* 1, 0 if there is none, -1 with the reason if it is not the right one. */
 static int
 check_history(const struct plan *p)
 {
-	const struct agent_world world = { get_ours,
-	    (void *)(uintptr_t)p };
+	struct world ours = { p->s, &p->agent };
+	const struct agent_world world = { world_get, &ours };
 	struct arena *a = p->arena;
 	const struct agent_vars vars = { .name = p->s->name,
 	    .conversation = p->id, .work = session_text(p->s, "work") };

@@ -83,6 +83,13 @@ int	agent_history(const struct agent *, struct arena *,
 	    const struct agent_vars *, const struct agent_world *,
 	    char **path);
 
+/* The id that a file has in its path, by the key history; NULL: none. */
+char	*agent_history_id(const struct agent *, struct arena *,
+	    const char *path);
+
+/* Is the text in that file?  1, 0 or -1. */
+int	agent_history_has(struct arena *, const char *path, const char *text);
+
 /* Does it hold what the key history-says names, as in a JSON string?  1,
  * 0, or -1; without the key it fits. */
 int	agent_history_fits(const struct agent *, struct arena *,

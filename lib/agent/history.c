@@ -162,3 +162,49 @@ agent_history_fits(const struct agent *agent, struct arena *a,
 	str_free(&wanted);
 	return result;
 }
+
+int
+agent_history_has(struct arena *a, const char *path, const char *wanted)
+{
+	struct str text = { 0 };
+	int result;
+
+	if ((result = read_path(a, path, &text)) == 0)
+		result = memmem(str_text(&text), text.len, wanted,
+		    strlen(wanted)) != NULL;
+	str_free(&text);
+	return result;
+}
+
+/* Where the id begins: behind the text that the key has before it, or, since
+ * that may be in the id as well, as many characters as a UUID has. */
+static const char *
+id_start(const char *path, size_t len, const char *key, size_t before)
+{
+	enum { UUID = 36 };
+	const char *slash = memrchr(path, '/', len);
+
+	if (before > 0 && key[before - 1] == '/')
+		return slash == NULL ? NULL : slash + 1;
+	return len < UUID ? NULL : path + len - UUID;
+}
+
+char *
+agent_history_id(const struct agent *agent, struct arena *a, const char *path)
+{
+	static const char variable[] = "{conversation}";
+	const char *key = record_text(&agent->record, "history");
+	const char *at = strstr(key, variable), *start;
+	size_t len = strlen(path), rest;
+
+	if (at == NULL)
+		return NULL;
+	rest = strlen(at + strlen(variable));
+	if (len <= rest || strcmp(path + len - rest,
+	    at + strlen(variable)) != 0)
+		return NULL;
+	len -= rest;
+	if ((start = id_start(path, len, key, (size_t)(at - key))) == NULL)
+		return NULL;
+	return arena_copyn(a, start, (size_t)(path + len - start));
+}

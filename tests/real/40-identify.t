@@ -1,0 +1,30 @@
+#!/bin/sh
+# A real Claude Code that somebody started by hand: nobody gave it an id, and no hook tells one.
+. "$(dirname -- "$0")/lib.sh"
+
+real_start claude <<'SCRIPT'
+when /marker/
+    say Fine.
+
+when /hello/
+    say Good day.
+SCRIPT
+
+cd "$WORK"
+field() { isesh show "$1" -o "$2"; }
+seen() { smon status >/dev/null; [ "$(field "$1" state)" = "$2" ]; }
+isesh start other -p tda-worker -a claude -m 'hello there' >/dev/null
+in_tmux byhand claude --permission-mode default
+ok 'it is ready' wait_for 60 has_box byhand
+pane=$(private_tmux display-message -p -t '=byhand:' '#{pane_id}')
+ok 'adopted' isesh adopt mine "$pane"
+ok 'it is idle' wait_for 30 seen mine idle
+is 'nobody knows its conversation' "$(field mine conversation)" -
+ok 'identify' isesh identify mine
+id=$(field mine conversation)
+is 'now it is known' "$(ls "$HOME"/.claude/projects/*/"$id.jsonl" | wc -l | tr -d ' ')" 1
+ok '... and another than that of the session beside it' test "$id" != "$(field other conversation)"
+is '... by what claude says itself' \
+    "$(jq -r --argjson pid "$(field mine pid)" 'select(.pid == $pid).sessionId' "$HOME"/.claude/sessions/*.json)" "$id"
+is 'how it was learnt' "$(cut -f3 "$IST_DIR/sessions/mine/conversations")" marker
+done_testing
