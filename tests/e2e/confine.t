@@ -32,11 +32,14 @@ inside() {
 }
 
 isesh start open -a fake >/dev/null 2>&1
+PATH=$PATH:$T/nowhere:relative:$T/shut
+mkdir -m 0 "$T/shut"
 is 'a confined session starts' 'isesh start w -a fake --confine' \
     "w is up: fake as tda-worker in $T/work"
 soon 'and its reports come out' 10 'smon is w idle'
 like 'its record says so' 'cat "$IST_DIR/sessions/w/session"' '^confine: yes$'
 
+rmdir "$T/shut"
 # Each line is NAME and yes or no.
 inside w <<!
 may() { name=\$1; shift; if "\$@" >/dev/null 2>&1; then echo "\$name yes"
