@@ -70,7 +70,8 @@ is 'nothing is left in the server' \
     'tmux -S "$IST_TMUX" show-options -p -t =w: | grep ist-;
     tmux -S "$IST_TMUX" list-buffers' ''
 
-asker_agent 60 0
+# Each for less than half a second, never the same twice in a row.
+asker_agent 400 0
 mkdir swaps
 status 'one that changes its mind' 0 'isesh start s -a asker -d "$T/work/swaps"'
 soon 'asks' 30 'asks s'

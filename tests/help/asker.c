@@ -75,7 +75,8 @@ next(bool swaps)
 	if (left == 0)
 		paint(KINDS, 0);
 	else
-		paint(swaps ? rand() % KINDS : 0, 0);
+		paint(swaps ? (now.kind + 1 + rand() % (KINDS - 1)) % KINDS :
+		    0, 0);
 }
 
 /* It is for what the terminal showed; but a move changes what we show. */
