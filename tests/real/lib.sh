@@ -19,6 +19,11 @@
 #   press NAME KEY...                press tmux keys
 #   status NAME                      idle, busy, waiting: claude's word on the session -n NAME
 #   status_is NAME WORD
+#   moments KEYS AGENT AIM_MS PART   lead an agent through its moments, and print the table of
+#                                    how soon each is known: moments.pl says what they are
+#   moment_script KEYS               what the model shall answer to that
+#   another AGENT NAME SCRIPT        an agent file of its own, changed by sed
+#   mute AGENT                       the agent "mute": the same with nothing but its screen
 #   requests [REGEX]                 the model's request files (those in which REGEX matches)
 #   done_testing                     last line of a test
 #
