@@ -2,13 +2,8 @@
  * status - what a work tree holds that no commit does, and what differs
  */
 
-#include <sys/stat.h>
-
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "clock/clock.h"
 #include "fault/fault.h"
 #include "git/local.h"
 
@@ -90,24 +85,6 @@ git_status(const struct git *g, struct git_status *st)
 	for (int i = 0; i < n;)
 		i += take(st, lines[i]);
 	return 0;
-}
-
-int
-git_index_free(const struct git *g)
-{
-	char *dir, *lock, span[CLOCK_TEXT];
-	struct stat st;
-
-	if (git_private(g, &dir) == -1)
-		return -1;
-	lock = arena_format(g->arena, "%s/index.lock", dir);
-	if (lstat(lock, &st) == -1)
-		return 0;
-	refuse(EXIT_CHANGED, "'%s' has been there for %s: a git is at work, "
-	    "or was killed", lock, clock_span(clock_now() -
-	    (long long)st.st_mtime * 1000, span));
-	hint("if no git runs in '%s', remove that file", g->dir);
-	return -1;
 }
 
 int

@@ -39,6 +39,12 @@ lock=$(git -C "$tree" rev-parse --absolute-git-dir)/index.lock
 like 'a stale lock on the index is said' 'isesh update auth' "index.lock' has been there"
 status 'to be tried again' 7 'isesh update auth'
 ok 'and stays' '[ -e "$lock" ]'
+mkfifo "$T/fifo"
+git -C "$tree" cat-file --batch <"$T/fifo" >/dev/null & pid=$!
+exec 9>"$T/fifo"
+soon 'and a git that works there' 30 'isesh update auth 2>&1 | grep -q "git is at work in .*: process $pid"'
+exec 9>&-
+wait "$pid"
 rm "$lock"
 git -C "$tree" checkout -q -b side
 like 'another branch is said' 'isesh update auth' "has not 'auth' checked out but side"
