@@ -86,7 +86,7 @@ ok() {
 
 # wait_for SECONDS CONDITION: true as soon as it is, false at the deadline
 wait_for() {
-	tap_end_at=$(($(date +%s) + $1 + 1))
+	tap_end_at=$(($(date +%s) + 3 * $1))
 	until eval "$2" >/dev/null 2>&1; do
 		[ "$(date +%s)" -lt "$tap_end_at" ] || return 1
 		sleep 0.05

@@ -27,6 +27,9 @@ up() {
 	    -e IST_DIR="$IST_DIR" -- "$isesh" supervise "$1"
 }
 
+# A server whose last session just ended may refuse a new one: keep it up.
+tmux -S "$IST_TMUX" -f /dev/null new-session -d -s keeper cat
+
 # start NAME ARG...: all of it, with the agent from standard input
 start() { agent "$1"; session "$@"; up "$1"; }
 
