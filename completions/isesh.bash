@@ -6,8 +6,8 @@ _isesh_takes()
 	options= nouns=' ' operands=
 	case $1 in
 	'start')
-		options='-p --profile -a --agent --count -f --file -d --dir -w --work -m --message --task --model -W --worktree -b --branch -r --repo --base --branch-suffix --copy --share --confine --if-missing --trust --detach --help'
-		nouns=' -p=profile --profile=profile -a=agent --agent=agent --count=number -f=plan --file=plan -d=dir --dir=dir -w=dir --work=dir -m=text --message=text --task=text --model=model -b=branch --branch=branch -r=repository --repo=repository --base=branch --copy=pattern '
+		options='-p --profile -a --agent --count -f --file -d --dir -w --work -m --message --task --model -W --worktree -b --branch -r --repo --base --branch-suffix --copy --share --confine --restore --if-missing --trust --detach --help'
+		nouns=' -p=profile --profile=profile -a=agent --agent=agent --count=number -f=plan --file=plan -d=dir --dir=dir -w=dir --work=dir -m=text --message=text --task=text --model=model -b=branch --branch=branch -r=repository --repo=repository --base=branch --copy=pattern --restore=transcript '
 		operands='[name]' ;;
 	'adopt')
 		options='-a --agent --socket --task --help'
@@ -73,6 +73,10 @@ _isesh_takes()
 		options='-A --all --list -o --fields --json --jq -z --null --help'
 		nouns=' -o=fields --fields=fields --jq=filter '
 		operands='[session ...]' ;;
+	'restore')
+		options='--help'
+		nouns='  '
+		operands='transcript name [argument ...]' ;;
 	'archive')
 		options='--help'
 		nouns='  '
@@ -160,7 +164,7 @@ _isesh_list()
 	command) iprompt help | sed -n 's/^  \([a-z]*\) .*/\1/p' | sort -u ;;
 	profile) iprompt profile ls -o name ;;
 	session) isesh ls -A -o name ;;
-	topic) echo start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover archive rm gc next rename tag nick identify task prompt agents agent doctor help ;;
+	topic) echo start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover restore archive rm gc next rename tag nick identify task prompt agents agent doctor help ;;
 	esac 2>/dev/null
 }
 
@@ -191,7 +195,7 @@ _isesh()
 	local cmd=${COMP_WORDS[1]} at=2 n=0 i word noun options nouns operands
 	COMPREPLY=()
 	if [ "$COMP_CWORD" = 1 ]; then
-		COMPREPLY=($(compgen -W 'start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover archive rm gc next rename tag nick identify task prompt agents agent doctor help' -- "$cur"))
+		COMPREPLY=($(compgen -W 'start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover restore archive rm gc next rename tag nick identify task prompt agents agent doctor help' -- "$cur"))
 		return
 	fi
 	if word=$(_isesh_group "$cmd"); then

@@ -18,7 +18,7 @@ function __isesh_at
     for word in $words[(count $argv)..]
         if test $skip -eq 1
             set skip 0
-        else if contains -- $word --agent --base --branch --copy --count --dir --fields --file --jq --life --lines --message --model --older-than --permission --port --port-name --profile --repo --socket --task --timeout --tools --wait --why --work -a -b -d -f -m -n -o -p -r -t -w
+        else if contains -- $word --agent --base --branch --copy --count --dir --fields --file --jq --life --lines --message --model --older-than --permission --port --port-name --profile --repo --restore --socket --task --timeout --tools --wait --why --work -a -b -d -f -m -n -o -p -r -t -w
             set skip 1
         else if not string match -q -- '-*' $word
             set n (math $n + 1)
@@ -46,6 +46,7 @@ complete -c isesh -n '__isesh_is' -a kill -d 'end sessions at once, with all the
 complete -c isesh -n '__isesh_is' -a resume -d 'go on with the conversation of a session that ended'
 complete -c isesh -n '__isesh_is' -a restart -d 'stop sessions, and resume them'
 complete -c isesh -n '__isesh_is' -a recover -d 'resume sessions that crashed or were lost'
+complete -c isesh -n '__isesh_is' -a restore -d 'start a session that is told what was said in a transcript'
 complete -c isesh -n '__isesh_is' -a archive -d 'put sessions away that ended; their names are free again'
 complete -c isesh -n '__isesh_is' -a rm -d 'forget sessions that ended: record, log and mail'
 complete -c isesh -n '__isesh_is' -a gc -d 'forget sessions that ended long ago'
@@ -83,6 +84,7 @@ complete -c isesh -n '__isesh_is start' -l branch-suffix -d 'another branch, if 
 complete -c isesh -n '__isesh_is start' -l copy -r -d 'ignored files that the workspace gets as well'
 complete -c isesh -n '__isesh_is start' -l share -d 'where another session works, on purpose'
 complete -c isesh -n '__isesh_is start' -l confine -d 'it sees its directory and little else'
+complete -c isesh -n '__isesh_is start' -l restore -r -d 'it is told what was said in that conversation'
 complete -c isesh -n '__isesh_is start' -l if-missing -d 'if it is up already, that is fine'
 complete -c isesh -n '__isesh_is start' -l trust -d 'a profile of the project may say what is run, as it is now'
 complete -c isesh -n '__isesh_is start' -l detach -d 'do not attach, even at a terminal'
@@ -192,4 +194,4 @@ complete -c isesh -n '__isesh_is doctor' -s o -l fields -r -d 'the columns to pr
 complete -c isesh -n '__isesh_is doctor' -l json -d 'a JSON object a line'
 complete -c isesh -n '__isesh_is doctor' -l jq -r -d 'what a jq filter makes of each object'
 complete -c isesh -n '__isesh_is doctor' -s z -l null -d 'end rows with NUL'
-complete -c isesh -n '__isesh_is help; and __isesh_at 1 help' -a 'start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover archive rm gc next rename tag nick identify task prompt agents agent doctor help'
+complete -c isesh -n '__isesh_is help; and __isesh_at 1 help' -a 'start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover restore archive rm gc next rename tag nick identify task prompt agents agent doctor help'

@@ -18,6 +18,7 @@
 #include "isesh/birth.h"
 #include "isesh/slot.h"
 #include "isesh/launch.h"
+#include "isesh/restored.h"
 #include "mail/mail.h"
 #include "tmux/tmux.h"
 
@@ -158,6 +159,10 @@ write_brief(struct birth *b)
 	int result;
 
 	result = brief_write(&b->shelf, b->arena, &b->profile, &vars, &text);
+	if (result == 0 && b->restored != NULL)
+		result = restored_write(b->dir, arena_format(b->arena,
+		    "%s/sessions/%s", b->store->path, b->name), b->restored,
+		    &text);
 	if (result == 0)
 		result = file_replace(b->dir, "brief.md", str_text(&text),
 		    text.len);
@@ -201,7 +206,7 @@ undo(struct birth *b)
 {
 	const char *const made[] = { "session", "brief.md",
 	    agent_file(&b->agent), "env", "conversations", "queued",
-	    "making" };
+	    RESTORED_FILE, "making" };
 	struct record r = { .arena = b->arena };
 	const char *why = arena_copy(b->arena, fault_text());
 	const char *tip = fault_hint() == NULL ? NULL :

@@ -11,7 +11,7 @@ static const struct cmd *const cmds[] = {
 	&cmd_hold, &cmd_unhold,
 	&cmd_freeze, &cmd_thaw,
 	&cmd_stop, &cmd_kill,
-	&cmd_resume, &cmd_restart, &cmd_recover,
+	&cmd_resume, &cmd_restart, &cmd_recover, &cmd_restore,
 	&cmd_archive, &cmd_rm, &cmd_gc, &cmd_next,
 	&cmd_rename, &cmd_tag, &cmd_nick, &cmd_identify,
 	&cmd_task_start, &cmd_task_ls, &cmd_task_stop, &cmd_task_restart,

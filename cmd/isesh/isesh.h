@@ -12,7 +12,8 @@ extern const struct cmd cmd_adopt, cmd_attach, cmd_freeze, cmd_hold,
     cmd_start, cmd_stop, cmd_thaw, cmd_unhold, cmd_update;
 
 /* Once it ended. */
-extern const struct cmd cmd_archive, cmd_gc, cmd_recover, cmd_rename;
+extern const struct cmd cmd_archive, cmd_gc, cmd_recover, cmd_rename,
+    cmd_restore;
 
 /* What it is called. */
 extern const struct cmd cmd_identify, cmd_nick, cmd_tag;

@@ -14,6 +14,7 @@
 #include "isesh/bulk.h"
 #include "isesh/confine.h"
 #include "isesh/isesh.h"
+#include "isesh/restored.h"
 #include "tmux/tmux.h"
 #include "trust/trust.h"
 
@@ -21,7 +22,8 @@ enum { MANY = 100 };
 
 static const char usual[] = "tda-worker";
 
-static const char *dir, *message, *model, *plan, *profile = usual, *task;
+static const char *dir, *message, *model, *plan, *profile = usual;
+static const char *restored, *task;
 static struct texts agents;
 static long long count = 1;
 static bool confined, detach, if_missing, trust;
@@ -45,6 +47,8 @@ static const struct opt opts[] = {
 	WORK_OPTS(&wish),
 	{ '\0', "confine", FLAG(&confined),
 	    "it sees its directory and little else" },
+	{ '\0', "restore", TEXT("transcript", &restored),
+	    "it is told what was said in that conversation" },
 	{ '\0', "if-missing", FLAG(&if_missing),
 	    "if it is up already, that is fine" },
 	{ '\0', "trust", FLAG(&trust),
@@ -153,6 +157,9 @@ make(struct birth *b, const char *agent)
 	    b->profile.confine, b->work)) == -1)
 		return cli_fail();
 	b->confine = wanted;
+	if (restored != NULL && restored_read(&b->shelf, b->arena, restored,
+	    &b->restored) == -1)
+		return cli_fail();
 	if (b->model == NULL)
 		b->model = record_get(&b->profile.record, "model");
 	if (birth(b) == -1)

@@ -99,6 +99,24 @@ isesh resume one >"$T/a" 2>&1 & isesh resume one >"$T/b" 2>&1; wait
 is 'of two at once one starts it' 'cat "$T/a" "$T/b" | grep -c "is up"' 1
 is 'the other is told' 'cat "$T/a" "$T/b" | grep -cE "just now|has not ended"' 1
 
+# A transcript of one agent, told to another.
+{ echo 'no json'; echo '{"type":"user","message":{"role":"user","content":"count the apples"},"cwd":"/x"}'
+  i=0; while [ $((i = i + 1)) -le 400 ]; do
+	printf '{"type":"assistant","message":{"content":[{"type":"text","text":"%01000d"}]}}\n' $i
+  done
+  echo '{"type":"assistant","message":{"content":[{"type":"tool_use","name":"Bash","input":{"command":"ls"}},{"type":"text","text":"seven apples"}]}}'
+} >talk.jsonl
+like 'restore' 'isesh restore talk.jsonl five -a fake --detach' '^five is up'
+told=$IST_DIR/sessions/five/restored.md
+ok 'the end of it is kept' 'grep -q "^seven apples" "$told" && grep -q "^\[Bash .*ls" "$told"'
+ok 'but not more than an agent reads' '[ "$(wc -c <"$told")" -le 205000 ] && ! grep -q "count the apples" "$told"'
+like 'and said to be cut' 'head -n 1 "$told"' 'the beginning is left out'
+like 'the brief says where' 'cat "$IST_DIR/sessions/five/brief.md"' "$told"
+status 'what is no transcript is refused' 2 'isesh restore agent.sh six -a fake'
+status 'nor what is not there' 2 'isesh restore nowhere six -a fake'
+status 'and nothing is there' 3 'isesh show six'
+isesh stop five
+
 # An agent that is gone meanwhile: the session is not lost for it.
 isesh stop one
 sed -i 's|^resume: sh|resume: nosuchprogram|' "$agents/fake.agent"

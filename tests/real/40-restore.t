@@ -1,0 +1,43 @@
+#!/bin/sh
+# A conversation of a real Claude Code, and one of Codex, told to a new session of the other.
+. "$(dirname -- "$0")/lib.sh"
+
+real_start claude codex <<'SCRIPT'
+when /apples (\S+)/
+    bash echo counted-{1}
+    say There are seven apples.
+
+when /go on/
+    say Going on.
+SCRIPT
+
+cd "$WORK"
+field() { isesh show "$1" -o "$2"; }
+field_is() { [ "$(field "$1" "$2")" = "$3" ]; }
+asked() { [ -n "$(requests "$1")" ]; }
+transcript() { sed -n 's/.*file=\([^\t]*\).*/\1/p' "$IST_DIR/sessions/$1/conversations" | tail -n 1; }
+pending() { imessenger pending "$1" | grep -q counted; }
+other() { case $1 in claude) echo codex ;; *) echo claude ;; esac; }
+
+for agent in claude codex; do
+    s=old-$agent new=new-$agent
+    isesh start "$s" -p tda-worker -a "$agent" --task counting -m "count the apples $agent" >/dev/null
+    ok "$agent is asked" wait_for 60 asked "apples $agent"
+    if wait_for 5 pending "$s"; then imessenger approve "$s" >/dev/null; fi
+    ok "$agent is idle" wait_for 60 field_is "$s" state idle
+    isesh stop "$s"
+    ok "$agent: restored as $(other $agent)" \
+        isesh restore "$(transcript "$s")" "$new" -a "$(other $agent)" -m "go on, $new"
+    file=$IST_DIR/sessions/$new/restored.md
+    ok '... what was asked is in it' grep -q "count the apples $agent" "$file"
+    ok '... what was answered' grep -q 'There are seven apples' "$file"
+    ok '... what was done' grep -q "echo counted-$agent" "$file"
+    note "$(wc -c <"$file") bytes of $(wc -c <"$(transcript "$s")")"
+    ok '... the model is asked' wait_for 60 asked "go on, $new"
+    ok '... and was told where it is' grep -q "$new/restored.md" $(requests "go on, $new")
+    isesh stop "$new"
+done
+printf 'no json\n{"a":1}\n' >nothing
+ok 'what is no transcript is refused' sh -c '! isesh restore nothing x 2>said && grep -q "no transcript that we" said'
+ok '... and nothing is there' sh -c '! isesh show x 2>/dev/null'
+done_testing
