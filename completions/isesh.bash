@@ -14,8 +14,8 @@ _isesh_takes()
 		nouns=' -a=agent --agent=agent --socket=socket --task=text '
 		operands='name pane' ;;
 	'attach')
-		options='--help'
-		nouns='  '
+		options='--client --launch --help'
+		nouns=' --client=agent '
 		operands='session' ;;
 	'ls'|'list'|'ps')
 		options='-A --all --archived -d --dir --tree -o --fields --json --jq -z --null --help'

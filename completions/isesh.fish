@@ -18,7 +18,7 @@ function __isesh_at
     for word in $words[(count $argv)..]
         if test $skip -eq 1
             set skip 0
-        else if contains -- $word --agent --base --branch --copy --count --dir --fields --file --jq --life --lines --message --model --older-than --permission --port --port-name --profile --repo --restore --socket --task --timeout --tools --wait --why --work -a -b -d -f -m -n -o -p -r -t -w
+        else if contains -- $word --agent --base --branch --client --copy --count --dir --fields --file --jq --life --lines --message --model --older-than --permission --port --port-name --profile --repo --restore --socket --task --timeout --tools --wait --why --work -a -b -d -f -m -n -o -p -r -t -w
             set skip 1
         else if not string match -q -- '-*' $word
             set n (math $n + 1)
@@ -91,6 +91,8 @@ complete -c isesh -n '__isesh_is start' -l detach -d 'do not attach, even at a t
 complete -c isesh -n '__isesh_is adopt' -s a -l agent -r -a '(isesh agents -o name 2>/dev/null)' -d 'the agent CLI, if its program does not tell'
 complete -c isesh -n '__isesh_is adopt' -l socket -r -d 'of the tmux server that the pane is on'
 complete -c isesh -n '__isesh_is adopt' -l task -r -d 'what it is for, for listings'
+complete -c isesh -n '__isesh_is attach' -l client -r -a '(isesh agents -o name 2>/dev/null)' -d 'of one that ended: the command that opens its conversation'
+complete -c isesh -n '__isesh_is attach' -l launch -d 'run that command, here'
 complete -c isesh -n '__isesh_is attach; and __isesh_at 1 attach' -a '(isesh ls -A -o name 2>/dev/null)'
 complete -c isesh -n '__isesh_is ls' -s A -l all -d 'also those that ended well'
 complete -c isesh -n '__isesh_is ls' -l archived -d 'those that were put away'

@@ -6,9 +6,21 @@
 #include <unistd.h>
 
 #include "caller/caller.h"
+#include "fault/fault.h"
+#include "isesh/client.h"
 #include "isesh/isesh.h"
 #include "isesh/work.h"
 #include "tmux/tmux.h"
+
+static const char *client;
+static bool launch;
+
+static const struct opt opts[] = {
+	{ '\0', "client", TEXT("agent", &client),
+	    "of one that ended: the command that opens its conversation" },
+	{ '\0', "launch", FLAG(&launch), "run that command, here" },
+	{ 0 }
+};
 
 /* An agent has no terminal to attach with; a person has.  1, or 0 if that
  * person would rather not, or -1. */
@@ -42,6 +54,24 @@ check(const struct store *st, struct arena *a, const char *name,
 }
 
 static int
+open_client(char *name)
+{
+	static struct arena a;
+	struct session s;
+	struct change c;
+	int result;
+
+	if (change_open(&c, &a) == -1)
+		return cli_fail();
+	if ((result = change_session(&c, name, &s)) == 0) {
+		result = client_open(&c, &s, client, launch);
+		session_close(&s);
+	}
+	change_close(&c);
+	return result == -1 ? cli_fail() : EXIT_YES;
+}
+
+static int
 attach(int argc, char *argv[])
 {
 	static struct arena a;
@@ -50,6 +80,12 @@ attach(int argc, char *argv[])
 	int result;
 
 	(void)argc;
+	if (client != NULL)
+		return open_client(argv[0]);
+	if (launch) {
+		refuse(EXIT_USAGE, "--launch is for --client");
+		return cli_fail();
+	}
 	if (store_open(&st, &a) == -1)
 		return cli_fail();
 	if ((result = check(&st, &a, argv[0], &where)) == 1)
@@ -63,5 +99,6 @@ const struct cmd cmd_attach = {
 	.name = "attach",
 	.operands = "session",
 	.does = "attach this terminal to a session; C-b d leaves it",
+	.opts = opts,
 	.run = attach
 };

@@ -99,6 +99,16 @@ isesh resume one >"$T/a" 2>&1 & isesh resume one >"$T/b" 2>&1; wait
 is 'of two at once one starts it' 'cat "$T/a" "$T/b" | grep -c "is up"' 1
 is 'the other is told' 'cat "$T/a" "$T/b" | grep -cE "just now|has not ended"' 1
 
+# The conversation in a program of its own.
+echo 'client: sh agent.sh resume {conversation}' >>"$agents/fake.agent"
+id=$(field two conversation)
+like 'the command for a person' 'isesh attach two --client fake' "^cd '$T/work' && '/.*/sh' 'agent.sh' 'resume' '$id'\$"
+status 'an agent that cannot' 4 'isesh attach two --client shell'
+status 'is launched by a person at a terminal only' 2 'isesh attach two --client fake --launch'
+isesh resume two >/dev/null
+status 'not while the session is up' 4 'isesh attach two --client fake'
+isesh stop two
+
 # A transcript of one agent, told to another.
 { echo 'no json'; echo '{"type":"user","message":{"role":"user","content":"count the apples"},"cwd":"/x"}'
   i=0; while [ $((i = i + 1)) -le 400 ]; do
