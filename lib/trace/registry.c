@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "conversation/conversation.h"
 #include "fault/fault.h"
 #include "file/file.h"
 #include "ident/ident.h"
@@ -192,6 +193,23 @@ translate(const struct kind *k, struct arena *a, struct said *said)
 	}
 }
 
+/* For who is told by no hook, and was given none: those know it sooner. */
+static void
+learn(const struct kind *k, struct arena *a, const struct session *s,
+    const struct json *json)
+{
+	const char *member = record_text(&k->agent.record, "registry-id");
+	struct conversation last;
+	char *id;
+
+	if (*member == '\0' || (id = json_get(json, a, member)) == NULL ||
+	    conversation_last(s->dir, a, &last) == -1)
+		return;
+	if (*last.id == '\0' || strcmp(last.how, "registry") == 0 ||
+	    strcmp(last.how, "marker") == 0)
+		(void)conversation_note(s->dir, s->gen, "registry", id, NULL);
+}
+
 void
 registry_read(const struct kind *k, struct arena *a, const struct session *s,
     struct said *said)
@@ -212,6 +230,7 @@ registry_read(const struct kind *k, struct arena *a, const struct session *s,
 		    &said->date) == -1)
 			said->date = 0;
 		said->words = words_of(k, a, &json);
+		learn(k, a, s, &json);
 		translate(k, a, said);
 	}
 	json_free(&json);

@@ -1,6 +1,7 @@
 #!/bin/sh
 # deps: strace
-# isesh start, killed at every system call it makes: never a half-made session.
+# isesh start, killed at every system call it makes: never a half-made session; nor is one lost
+# over a resume that is killed.
 . "$(dirname "$0")/../tap.sh"
 . "$here/fake.sh"
 
@@ -63,5 +64,22 @@ is 'never a half-made session, and the name free at once' 'echo "$bad"' 0
 ok 'some came before it was there, some after' 'case "$states" in *none*up* | *up*none* | *failed*up*) ;; *) false ;; esac'
 is 'no session of tmux is left' 'tmux -S "$IST_TMUX" list-sessions 2>/dev/null | wc -l | tr -d " "' 0
 ok 'nor a process' '! pgrep -f "$T/work/agent.sh" >"$T/out.p"'
+
+# The same for resume: whatever it left, the next one brings it up.
+echo "resume: sh $T/work/agent.sh" >>"$agents/fake.agent"
+isesh start y -a fake >/dev/null; wait_for 30 '[ "$(field y life)" = up ]'; isesh stop y
+strace -o "$T/trace" isesh resume y >/dev/null 2>&1; isesh stop y
+calls=$(wc -l <"$T/trace" | tr -d ' ') n=0 kills=0 bad=0
+while n=$((n + 13)); [ "$n" -le "$calls" ]; do
+	strace -o /dev/null -e inject=all:signal=SIGKILL:when="$n" isesh resume y >/dev/null 2>&1
+	kills=$((kills + 1))
+	isesh resume y >/dev/null 2>"$T/err"
+	wait_for 30 '[ "$(field y life)" = up ]' ||
+	    { bad=$((bad + 1)); echo "# after call $n of resume:"; said "$T/err" 'err: '; }
+	isesh stop y
+done 2>/dev/null
+echo "# $kills kills of $calls calls"
+is 'a resume that is killed loses nothing' 'echo "$bad"' 0
+is 'it is the same session still' 'isesh ls -A -o name' y
 
 done_testing

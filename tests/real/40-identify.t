@@ -19,12 +19,16 @@ ok 'it is ready' wait_for 60 has_box byhand
 pane=$(private_tmux display-message -p -t '=byhand:' '#{pane_id}')
 ok 'adopted' isesh adopt mine "$pane"
 ok 'it is idle' wait_for 30 seen mine idle
-is 'nobody knows its conversation' "$(field mine conversation)" -
+known() { smon status >/dev/null; [ "$(field mine conversation)" != - ]; }
+ok 'its registry tells the conversation' wait_for 20 known
+is '... and that this is how' "$(cut -f3 "$IST_DIR/sessions/mine/conversations")" registry
+rm "$IST_DIR/sessions/mine/conversations"
+is 'nobody knows it' "$(field mine conversation)" -
 ok 'identify' isesh identify mine
 id=$(field mine conversation)
 is 'now it is known' "$(ls "$HOME"/.claude/projects/*/"$id.jsonl" | wc -l | tr -d ' ')" 1
 ok '... and another than that of the session beside it' test "$id" != "$(field other conversation)"
 is '... by what claude says itself' \
     "$(jq -r --argjson pid "$(field mine pid)" 'select(.pid == $pid).sessionId' "$HOME"/.claude/sessions/*.json)" "$id"
-is 'how it was learnt' "$(cut -f3 "$IST_DIR/sessions/mine/conversations")" marker
+ok 'how it was learnt' sh -c 'cut -f3 "$1" | grep -q marker' sh "$IST_DIR/sessions/mine/conversations"
 done_testing
