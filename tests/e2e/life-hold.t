@@ -37,6 +37,25 @@ status 'a second unhold is refused' 4 'isesh unhold one'
 soon 'it asks for it' 30 'state_is one waiting'
 imessenger approve one >/dev/null; wait_for 30 'state_is one idle'
 
+# What it did so far, kept beside its branch.
+if command -v git >/dev/null; then
+	mkdir repo; git init -q repo
+	git -C repo -c user.name=t -c user.email=t@t commit -q --allow-empty -m first
+	echo draft >repo/new; git -C repo status --porcelain >"$T/before"
+	isesh start kept -a shell -d repo --detach >/dev/null
+	like 'hold --snapshot tells the ref' 'isesh hold kept --snapshot' '^kept: its work is kept as refs/ist/kept/[0-9-]+$'
+	ref=$(git -C repo for-each-ref --format='%(refname)' refs/ist)
+	is 'untracked files are in it' "git -C repo show $ref:new" draft
+	is 'index and files are as they were' 'git -C repo status --porcelain' "$(cat "$T/before")"
+	isesh unhold kept; isesh stop kept
+else
+	skip 'hold --snapshot' 'no git here'
+fi
+isesh start bare -a shell --detach >/dev/null
+status 'without a repository there is no snapshot' 4 'isesh hold bare --snapshot'
+is 'but it is on hold, as was asked' 'field bare hands' held
+isesh stop bare
+
 # Frozen, with all that it started.
 fake_agent <<'!'
 report idle
