@@ -74,7 +74,7 @@ _imessenger_takes()
 		nouns=' -o=fields --fields=fields --jq=filter '
 		operands='[session ...]' ;;
 	'deliver')
-		options='-t --timeout --help'
+		options='--startup -t --timeout --help'
 		nouns=' -t=time --timeout=time '
 		operands='[session ...]' ;;
 	'help')

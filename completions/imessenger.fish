@@ -127,6 +127,7 @@ complete -c imessenger -n '__imessenger_is audit' -l json -d 'a JSON object a li
 complete -c imessenger -n '__imessenger_is audit' -l jq -r -d 'what a jq filter makes of each object'
 complete -c imessenger -n '__imessenger_is audit' -s z -l null -d 'end rows with NUL'
 complete -c imessenger -n '__imessenger_is audit; and __imessenger_at 1- audit' -a '(isesh ls -A -o name 2>/dev/null)'
+complete -c imessenger -n '__imessenger_is deliver' -l startup -d 'first answer what it asks at its start, as its profile says'
 complete -c imessenger -n '__imessenger_is deliver' -s t -l timeout -r -d 'how long to try each session (10s)'
 complete -c imessenger -n '__imessenger_is deliver; and __imessenger_at 1- deliver' -a '(isesh ls -A -o name 2>/dev/null)'
 complete -c imessenger -n '__imessenger_is help; and __imessenger_at 1 help' -a 'send inbox read reply recv ack watch status log dead pending approve deny answer policy audit deliver help'

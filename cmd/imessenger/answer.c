@@ -70,6 +70,20 @@ take_position(const char **id, struct answer *a)
 		*id = NULL;
 }
 
+static const char *
+who(struct desk *d, const struct answer *a)
+{
+	return a->by != NULL ? a->by : desk_who(d);
+}
+
+static const char *
+what_is(const struct desk *d, const struct answer *a)
+{
+	if (a->by != NULL)
+		return "profile";
+	return d->caller.session == NULL ? "person" : "session";
+}
+
 void
 answer_say(struct desk *d, const struct session *s, const struct ask *ask,
     const struct answer *a)
@@ -79,7 +93,7 @@ answer_say(struct desk *d, const struct session *s, const struct ask *ask,
 	session_say(s, &line, "ask", "answered");
 	event_add(&line, "id", ask->id);
 	event_add(&line, "verdict", a->verdict);
-	event_add(&line, "by", desk_who(d));
+	event_add(&line, "by", who(d, a));
 	if (a->choice != NULL)
 		event_add(&line, "via", "keys");
 	event_add(&line, "digest", record_text(&ask->record, "digest"));
@@ -132,8 +146,7 @@ answer_note(struct desk *d, const struct session *s, const struct ask *ask,
     const struct answer *a, const char *why)
 {
 	const struct approval entry = { .verdict = why == NULL ? a->verdict :
-	    "void", .ask = ask->id, .by = desk_who(d),
-	    .as = d->caller.session == NULL ? "person" : "session",
+	    "void", .ask = ask->id, .by = who(d, a), .as = what_is(d, a),
 	    .source = record_text(&ask->record, "source"), .why = why,
 	    .choice = a->choice, .what = &ask->record };
 

@@ -106,7 +106,7 @@ static const struct field fields[] = {
 	{ "digest", FIELD_TEXT, "of exactly what was asked", get_digest },
 	{ "by", FIELD_TEXT, "who answered, or the line of the policy",
 	    get_by },
-	{ "as", FIELD_TEXT, "person, session or policy", get_as },
+	{ "as", FIELD_TEXT, "person, session, policy or profile", get_as },
 	{ "source", FIELD_TEXT, "how the ask was known", get_source },
 	{ "choice", FIELD_TEXT, "the option of its dialog that was taken",
 	    get_choice },

@@ -10,8 +10,11 @@
 static int	deliver_(int, char *[]);
 
 static long long	timeout = 10000;
+static bool		startup;
 
 static const struct opt opts[] = {
+	{ '\0', "startup", FLAG(&startup),
+	    "first answer what it asks at its start, as its profile says" },
 	{ 't', "timeout", SPAN("time", &timeout),
 	    "how long to try each session (10s)" },
 	{ 0 }
@@ -37,6 +40,8 @@ deliver_each(struct desk *d, int argc, char *argv[], bool named)
 			status = cli_fail();
 			continue;
 		}
+		if (startup)
+			startup_answer(d, &s);
 		(void)deliver_expire(&s);
 		(void)deliver_death(&s);
 		if ((named || session_is_up(&s)) &&

@@ -122,6 +122,7 @@ struct answer {
 	const char	*text;		/* why not; or the choice or answer */
 	bool		 dry_run;
 	const char	*choice;	/* the option that this comes to */
+	const char	*by;		/* "profile:NAME"; NULL: the caller */
 };
 
 /* Written down before it is given; why: it came to nothing. */
@@ -138,6 +139,10 @@ void	answer_say(struct desk *, const struct session *, const struct ask *,
 /* Gives it at the agent's dialog, which front shows or is opened on. */
 int	answer_keys(struct desk *, struct session *, struct front *,
 	    const struct ask *, const struct answer *);
+
+/* What the agent asks as it starts, if the session's profile answers that:
+ * otherwise nothing, and it waits for a person. */
+void	startup_answer(struct desk *, struct session *);
 
 struct hook;
 struct record;

@@ -147,6 +147,7 @@ fill_record(const struct birth *b, struct record *r)
 	record_set_args(r, "env", b->profile.env);
 	record_set_args(r, "words", b->extra);
 	record_set_args(r, "init", b->profile.init);
+	record_set_args(r, "startup", b->profile.startup);
 }
 
 static int

@@ -8,9 +8,12 @@
 #include <dirent.h>
 #include <unistd.h>
 
+#include "clock/clock.h"
 #include "file/file.h"
 #include "isesh/supervise.h"
 #include "proc/proc.h"
+
+enum { STARTUP_MS = 120000 };
 
 void
 courier_open(struct courier *c, struct arena *a, int dir, const char *name)
@@ -25,7 +28,21 @@ courier_open(struct courier *c, struct arena *a, int dir, const char *name)
 	}
 	c->argv[0] = proc_tool(a, "imessenger");
 	c->argv[1] = arena_copy(a, "deliver");
-	c->argv[2] = arena_copy(a, name);
+	c->name = arena_copy(a, name);
+	c->option = arena_copy(a, "--startup");
+}
+
+void
+courier_answers(struct courier *c)
+{
+	c->startup = clock_after(STARTUP_MS);
+}
+
+/* Whether there is a dialog is for imessenger to see, as with the mail. */
+static bool
+may_answer(const struct courier *c)
+{
+	return c->startup != 0 && clock_left(c->startup) > 0;
 }
 
 /* readdir(3) would allocate. */
@@ -54,8 +71,10 @@ courier_go(struct courier *c)
 		c->again = true;
 		return;
 	}
-	if (!mail_waits(c->queued) && !mail_waits(c->typed))
+	if (!mail_waits(c->queued) && !mail_waits(c->typed) && !may_answer(c))
 		return;
+	c->argv[2] = may_answer(c) ? c->option : c->name;
+	c->argv[3] = may_answer(c) ? c->name : NULL;
 	c->pid = child_start(c->argv, NULL, NULL);
 }
 

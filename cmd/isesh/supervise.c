@@ -235,6 +235,8 @@ begin(struct charge *c)
 	(void)file_remove(c->dir, "env");
 	witness_open(&witness, &relay, c->arena, c->dir, c->gen, c->name);
 	witness.mute = str_is(record_get(&c->session, "reports"), "off");
+	if (*record_text(&c->session, "startup") != '\0')
+		courier_answers(&witness.courier);
 	porter_go(&witness.porter);
 	if (relay_go(&relay) == -1)
 		return fault(fault_code(), "cannot run '%s'", c->argv[0]);

@@ -36,16 +36,21 @@ void	notes_retry(struct notes *);
 pid_t	child_start(char *const argv[], char *const env[],
 	    const int streams[3]);
 
-/* Starts "imessenger deliver NAME" when there is mail; one at a time. */
+/* Starts "imessenger deliver NAME" when there is mail, or when a dialog of the
+ * start may be answered; one at a time. */
 struct courier {
 	int		 queued, typed;	/* mail/new, mail/cur; -1: none */
-	char		*argv[4];
+	char		*argv[5];
+	char		*name, *option;
 	pid_t		 pid;		/* 0: none runs */
 	bool		 again;		/* it was wanted while one ran */
+	long long	 startup;	/* deadline; 0: answers nothing */
 };
 
 void	courier_open(struct courier *, struct arena *, int dir,
 	    const char *name);
+/* Its profile answers what the agent asks in the time that now begins. */
+void	courier_answers(struct courier *);
 void	courier_go(struct courier *);
 void	courier_reaped(struct courier *, pid_t);
 

@@ -19,8 +19,9 @@ struct approval {
 	const char	*verdict;	/* allow, deny, answer; void: the one
 					   before of this ask had no effect */
 	const char	*ask;		/* its id; "" if none was made */
-	const char	*by;		/* a name, or policy:SHELF:LINE */
-	const char	*as;		/* person, session or policy */
+	const char	*by;		/* a name, policy:SHELF:LINE,
+					   or profile:NAME */
+	const char	*as;		/* person, session, policy, profile */
 	const char	*source;	/* how the ask is known */
 	const char	*why;		/* of a void, else NULL */
 	const char	*choice;	/* the option that is taken, or NULL */

@@ -59,6 +59,13 @@ int	front_option(struct front *, const char *meaning);
 /* The meaning of an option; NULL: the agent's file does not say. */
 const char	*front_meaning(const struct front *, size_t option);
 
+/*
+ * The option of a dialog of the start that may be taken unattended, by the
+ * agent's file: its key startup-MATTER.  -1: none, or the dialog does not name
+ * the directory that the session works in; that is no fault.
+ */
+int	front_startup(struct front *, const char *matter);
+
 /* By its text, or by what it begins with if that is one only; by position, if
  * it is a number from 1.  -1, with a hint that names them. */
 int	front_named(struct front *, const char *choice);

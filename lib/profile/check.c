@@ -80,6 +80,16 @@ check_restart(const struct profile *p)
 	return -1;
 }
 
+static int
+check_startup(const struct profile *p)
+{
+	for (char **word = p->startup; *word != NULL; word++)
+		if (strcmp(*word, "trust") != 0)
+			return refuse(EXIT_USAGE, "profile '%s': startup is "
+			    "trust, or not there; not '%s'", p->name, *word);
+	return 0;
+}
+
 static bool
 is_variable(const char *item)
 {
@@ -125,7 +135,7 @@ profile_check(struct profile *p)
 {
 	if (check_role(p) == -1 || check_permission(p) == -1 ||
 	    check_restart(p) == -1 || check_confine(p) == -1 ||
-	    check_env(p) == -1)
+	    check_startup(p) == -1 || check_env(p) == -1)
 		return -1;
 	return *p->agent == '\0' ? 0 : name_check("agent", p->agent);
 }

@@ -27,6 +27,7 @@ static const struct key {
 	{ "init",	 NULL,			true },
 	{ "tasks",	 NULL,			true },
 	{ "copy",	 NULL,			true },
+	{ "startup",	 NULL,			true },
 	{ NULL,		 NULL,			false }
 };
 

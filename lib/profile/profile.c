@@ -50,7 +50,8 @@ join(struct record *r, const char *key, const char *more)
 static bool
 widens(const struct record *r)
 {
-	static const char *const keys[] = { "env", "init", "tasks", "tools" };
+	static const char *const keys[] = { "env", "init", "startup", "tasks",
+	    "tools" };
 	const char *permission = record_text(r, "permission");
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
@@ -206,6 +207,7 @@ fill(struct profile *p)
 	p->init = items_of(p, "init");
 	p->tasks = items_of(p, "tasks");
 	p->copy = items_of(p, "copy");
+	p->startup = items_of(p, "startup");
 	return profile_check(p);
 }
 

@@ -3,7 +3,7 @@
  *
  * ist-profile(5) is the manual.  A profile is front matter (name,
  * description, extends, role, agent, model, permission, tools, prompts, env,
- * init, copy) and Markdown.  extends is resolved: the child's single values win,
+ * init, copy, startup) and Markdown.  extends is resolved: the child's single values win,
  * lists are joined, bodies follow one another from the base down.  A cycle or
  * a depth over 8 is refused.
  */
@@ -20,10 +20,11 @@ struct profile {
 	char		*agent;		/* "" if it names none */
 	char		*permission;	/* ask edits all plan; "ask" */
 	bool		confine;
-	char		**tools, **prompts, **env, **init, **tasks, **copy;
+	char		**tools, **prompts, **env, **init, **tasks, **copy, **startup;
 	char		*foreign;	/* a project's file that says more than
 					   what the agent is told: env, init,
-					   tasks, tools, permission; or NULL */
+					   tasks, tools, startup,
+					   permission; or NULL */
 	char		*digest;	/* of all such files, as hex */
 };
 

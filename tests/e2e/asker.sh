@@ -5,6 +5,16 @@
 
 agents=$XDG_CONFIG_HOME/ist/agents
 
+# asker_trusts TEXT makes of it the agent "truster", which asks whether TEXT may
+# be trusted; its file says that Yes may be given to that unattended.
+
+asker_trusts() {
+	asker_agent 0 1
+	sed "s|^name:.*|name: truster|; s|0 1\$|0 1 $1|
+	    \$a startup-trust: Yes" "$agents/asker.agent" >"$agents/truster.agent"
+	sed 's/approval/startup/' "$agents/asker.rules" >"$agents/truster.rules"
+}
+
 asker_agent() {
 	mkdir -p "$agents"
 	cat >"$agents/asker.agent" <<-!

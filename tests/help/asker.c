@@ -1,11 +1,12 @@
 /*
- * asker LOG SWAP COUNT - an agent that asks, and may change its mind
+ * asker LOG SWAP COUNT [TEXT] - an agent that asks, and may change its mind
  *
  * Shows one dialog after the other, COUNT of them (0: no end), and writes a
  * line to LOG for each that is answered: its words, the option, and "late" if
  * another stood there already when the key was read.  Then it shows a composer
  * and logs each key that lands there.  With SWAP over 0 it puts up another
- * dialog by itself after at most so many milliseconds.
+ * dialog by itself after at most so many milliseconds.  TEXT stands in place
+ * of the command.
  *
  * Which dialog a key was pressed for is told by the terminal: after each
  * repaint it is asked for the cursor's place, and its answer stands in the
@@ -47,6 +48,7 @@ static struct shown	 queue[WAITING];	/* what the terminal has: the
 						   first; [n] is now */
 static int		 waiting;		/* for so many answers of it */
 static int		 left;
+static const char	*instead;
 
 static void
 paint(int kind, int at)
@@ -59,7 +61,8 @@ paint(int kind, int at)
 		printf("> ");
 	} else {
 		printf("────────────────────\n Bash command\n %s\n\n Do you want "
-		    "to proceed?", dialogs[kind].command);
+		    "to proceed?", instead != NULL ? instead :
+		    dialogs[kind].command);
 		printf(left > 0 ? " (%d left)\n" : "\n", left);
 		for (int i = 0; i < OPTIONS; i++)
 			printf(" %s %d. %s\n", i == at ? "❯" : " ", i + 1,
@@ -150,8 +153,9 @@ main(int argc, char *argv[])
 	char buf[512];
 	int swap;
 
-	if (argc != 4 || (log_file = fopen(argv[1], "a")) == NULL)
+	if (argc < 4 || argc > 5 || (log_file = fopen(argv[1], "a")) == NULL)
 		return 2;
+	instead = argv[4];
 	swap = (int)strtol(argv[2], NULL, 10);
 	left = (int)strtol(argv[3], NULL, 10);
 	if (left == 0)

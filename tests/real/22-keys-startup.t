@@ -27,9 +27,25 @@ ok '... which is refused' imessenger deny c2
 ok '... and it ends' wait_for 60 gone c2
 begin g1 gemini
 ok '... which is given' imessenger approve g1
+
+# given AGENT NAME: by a profile, in a directory that nobody has trusted yet
+given() {
+    mkdir "$REAL/$2"
+    isesh start "$2" -a "$1" -p trusting -d "$REAL/$2" --detach >/dev/null 2>&1 || :
+    ok "$1 is given trust by its profile" wait_for 90 noted "$2"
+    ok '... and it comes up' wait_for 60 up "$2"
+}
+noted() { imessenger audit "$1" -o by 2>/dev/null | grep -qx profile:trusting; }
+mkdir -p "$HOME/.config/ist/profiles"
+printf -- '---\nextends: tda-worker\nstartup: trust\n---\n' >"$HOME/.config/ist/profiles/trusting.md"
+given claude c3
+given gemini g2
+
 is 'all is in the log' "$(imessenger audit -o verdict,session,source,choice)" \
     'allow	c1	screen	Yes, I trust this folder
 deny	c2	screen	No, exit
-allow	g1	screen	Trust folder (g1)'
-note 'trust by keys: claude approve deny; gemini approve'
+allow	g1	screen	Trust folder (g1)
+allow	c3	screen	Yes, I trust this folder
+allow	g2	screen	Trust folder (g2)'
+note 'trust by keys: claude approve deny; gemini approve; by profile: claude gemini'
 done_testing
