@@ -34,6 +34,9 @@ keep_work(const struct session *s)
 	struct git git;
 	char **left;
 
+	if (git_top_of(s->arena, session_text(s, "work")) == NULL)
+		return refuse(EXIT_STATE, "'%s' is on hold, but works in no "
+		    "git repository", s->name);
 	if (work_open(s, session_text(s, "work"), clock_after(GIT_MS),
 	    &git) == -1 || git_snapshot(&git, ref, arena_format(s->arena,
 	    "%s on hold", s->name), &left) == -1)
