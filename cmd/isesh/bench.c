@@ -19,7 +19,7 @@ bench_open(struct bench *b, const char *session, bool change)
 {
 	if (store_open(&b->store, &b->arena) == -1 ||
 	    caller_find(&b->store, &b->arena, &b->caller) == -1 ||
-	    session_open(&b->store, &b->arena, session, &b->session) == -1)
+	    session_find(&b->store, &b->arena, session, &b->session) == -1)
 		return -1;
 	if (!change || is_own(b))
 		return 0;

@@ -38,7 +38,7 @@ list_of(struct out *out, struct bench *b, const char *name, bool named)
 	struct session s;
 	int n;
 
-	if (session_open(&b->store, &b->arena, name, &s) == -1)
+	if (session_find(&b->store, &b->arena, name, &s) == -1)
 		return named ? -1 : 0;
 	n = list_tasks(out, &s);
 	session_close(&s);

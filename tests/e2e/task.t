@@ -86,6 +86,7 @@ is 'words stay words' 'isesh task start one args --once --wait 20 -- \
     printf "<%s>" "a b" "\$HOME" "; id" "#(id)" >/dev/null;
     isesh task log one args' '<a b><$HOME><; id><#(id)>'
 
+ok 'the beginning of a name will do' '[ -n "$(isesh task ls o -o task)" ]'
 status 'no such session' 3 'isesh task start none web -- true'
 status 'no such task' 3 'isesh task start one none'
 status 'no name for a task' 2 'isesh task start one ../x -- true'
