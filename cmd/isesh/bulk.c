@@ -33,14 +33,15 @@ static int
 read_plan(const char *file, struct str *text)
 {
 	int fd = STDIN_FILENO;
+	char bytes[4096];
 	ssize_t n;
 
 	if (strcmp(file, "-") != 0 &&
 	    (fd = open(file, O_RDONLY | O_CLOEXEC)) == -1)
 		return fault(errno, "cannot open the plan '%s'", file);
-	while ((n = read(fd, str_room(text, 4096), 4096)) > 0 &&
+	while ((n = read(fd, bytes, sizeof(bytes))) > 0 &&
 	    text->len < PLAN_MAX)
-		text->len += (size_t)n;
+		str_addn(text, bytes, (size_t)n);
 	if (n == -1)
 		fault(errno, "cannot read the plan '%s'", file);
 	else if (n > 0)
