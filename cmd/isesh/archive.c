@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "deliver/deliver.h"
 #include "file/file.h"
 #include "isesh/change.h"
 #include "isesh/isesh.h"
@@ -47,7 +48,11 @@ archive_one(struct change *c, struct session *s)
 	if (check(s) == -1 || change_take(s) == -1)
 		return -1;
 	result = check(s);
-	if (result == 0 && (result = task_forget_all(s)) == 0)
+	if (result == 0)
+		result = task_forget_all(s);
+	if (result == 0 && deliver_close(s, "it was put away") == -1)
+		result = -1;
+	if (result == 0)
 		result = put_away(c, s);
 	change_leave(s);
 	return result;

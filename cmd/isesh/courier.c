@@ -2,7 +2,9 @@
  * courier - mail that waits when the agent becomes free
  *
  * Whether it may be typed now is for imessenger to find out; here is only
- * the occasion.
+ * the occasion.  While a message was typed and nothing shows that it was taken
+ * there are more of them: an agent that does not hear Enter yet writes nothing
+ * either.
  */
 
 #include <dirent.h>
@@ -13,7 +15,7 @@
 #include "isesh/supervise.h"
 #include "proc/proc.h"
 
-enum { STARTUP_MS = 120000 };
+enum { STARTUP_MS = 120000, RETRY_MS = 4000, RETRIES = 8 };
 
 void
 courier_open(struct courier *c, struct arena *a, int dir, const char *name)
@@ -21,6 +23,7 @@ courier_open(struct courier *c, struct arena *a, int dir, const char *name)
 	int mail;
 
 	c->queued = c->typed = -1;
+	c->retry = CLOCK_NEVER;
 	if ((mail = dir_open(dir, "mail")) != -1) {
 		c->queued = dir_open(mail, "new");
 		c->typed = dir_open(mail, "cur");
@@ -64,18 +67,35 @@ mail_waits(int box)
 	return false;
 }
 
+static void
+go(struct courier *c)
+{
+	bool answers = may_answer(c);
+
+	c->retry = CLOCK_NEVER;
+	if (!mail_waits(c->queued) && !mail_waits(c->typed) && !answers)
+		return;
+	c->argv[2] = answers ? c->option : c->name;
+	c->argv[3] = answers ? c->name : NULL;
+	c->pid = child_start(c->argv, NULL, NULL);
+}
+
 void
 courier_go(struct courier *c)
 {
-	if (c->pid != 0) {
+	c->retries = RETRIES;
+	if (c->pid != 0)
 		c->again = true;
-		return;
-	}
-	if (!mail_waits(c->queued) && !mail_waits(c->typed) && !may_answer(c))
-		return;
-	c->argv[2] = may_answer(c) ? c->option : c->name;
-	c->argv[3] = may_answer(c) ? c->name : NULL;
-	c->pid = child_start(c->argv, NULL, NULL);
+	else
+		go(c);
+}
+
+void
+courier_retry(struct courier *c)
+{
+	c->retries--;
+	if (c->pid == 0)
+		go(c);
 }
 
 void
@@ -87,5 +107,7 @@ courier_reaped(struct courier *c, pid_t pid)
 	if (c->again) {
 		c->again = false;
 		courier_go(c);
+	} else if (c->retries > 0 && mail_waits(c->typed)) {
+		c->retry = clock_after(RETRY_MS);
 	}
 }

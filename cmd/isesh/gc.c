@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "clock/clock.h"
+#include "deliver/deliver.h"
 #include "isesh/archived.h"
 #include "isesh/change.h"
 #include "isesh/isesh.h"
@@ -86,8 +87,10 @@ forget(struct session *s)
 		change_leave(s);
 		return 0;
 	}
-	return task_forget_all(s) == -1 ? -1 :
-	    store_forget(s->store, s->name);
+	if (task_forget_all(s) == -1 ||
+	    deliver_close(s, "it was removed") == -1)
+		return -1;
+	return store_forget(s->store, s->name);
 }
 
 /* What the caller may not change is left without a word. */

@@ -1,12 +1,13 @@
 /*
  * isesh rm - forget a session that ended
  *
- * Its record, log, mail and events go; the directory it worked in stays as
- * it is, unless more is asked for.  One that was adopted may go on: it was
+ * Its record, log, mail and events go, and who waits for mail to be taken is
+ * told; the directory it worked in stays as it is, unless more is asked for.  One that was adopted may go on: it was
  * there before us.
  */
 
 #include "caller/caller.h"
+#include "deliver/deliver.h"
 #include "isesh/archived.h"
 #include "isesh/change.h"
 #include "isesh/isesh.h"
@@ -60,6 +61,8 @@ forget(const struct store *st, struct arena *a, const struct caller *caller,
 		result = work_end(&s, &end);
 	if (result == 0)
 		result = task_forget_all(&s);
+	if (result == 0 && deliver_close(&s, "it was removed") == -1)
+		result = -1;
 	on_remember(&s);
 	session_close(&s);
 	if (result == 0 && (result = store_forget(st, name)) == 0)

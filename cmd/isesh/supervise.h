@@ -45,6 +45,9 @@ struct courier {
 	pid_t		 pid;		/* 0: none runs */
 	bool		 again;		/* it was wanted while one ran */
 	long long	 startup;	/* deadline; 0: answers nothing */
+	long long	 retry;		/* deadline: look again what became of
+					   what was typed */
+	int		 retries;	/* that are left */
 };
 
 void	courier_open(struct courier *, struct arena *, int dir,
@@ -52,6 +55,7 @@ void	courier_open(struct courier *, struct arena *, int dir,
 /* Its profile answers what the agent asks in the time that now begins. */
 void	courier_answers(struct courier *);
 void	courier_go(struct courier *);
+void	courier_retry(struct courier *);
 void	courier_reaped(struct courier *, pid_t);
 
 /* Tells the user's programs what may have changed; one at a time. */

@@ -237,7 +237,8 @@ static long long
 soonest(const struct witness *w)
 {
 	const long long all[] = { w->flush, w->settled, w->silent, w->away,
-	    w->title.due, w->progress.due, w->notes.retry };
+	    w->title.due, w->progress.due, w->notes.retry,
+	    w->courier.retry };
 	long long first = CLOCK_NEVER;
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
@@ -264,6 +265,8 @@ tick(void *arg)
 		courier_go(&w->courier);
 	if (passed(&w->away))
 		courier_go(&w->courier);
+	if (passed(&w->courier.retry))
+		courier_retry(&w->courier);
 	if (passed(&w->silent)) {
 		w->quiet = true;
 		note(w, "tty", "quiet");

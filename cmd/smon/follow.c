@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "clock/clock.h"
+#include "deliver/deliver.h"
 #include "file/file.h"
 #include "smon/follow.h"
 
@@ -100,8 +101,18 @@ note_pane(struct follow *f, struct row *r, const struct session *s)
 		r->agent = agent.pid;
 }
 
+/* A message was taken: how far it is, only a look can tell. */
+static void
+note_begun(struct row *r, const struct state *state)
+{
+	if (strcmp(state->source, "mail") != 0 || r->begun == state->at)
+		return;
+	r->begun = state->at;
+	r->output = true;
+}
+
 void
-follow_note(struct follow *f, struct row *r, const struct session *s)
+follow_note(struct follow *f, struct row *r, struct session *s)
 {
 	r->up = session_is_up(s);
 	r->ended = session_has_ended(s);
@@ -111,11 +122,11 @@ follow_note(struct follow *f, struct row *r, const struct session *s)
 	    "pane")) != 0)
 		note_pane(f, r, s);
 	r->busy = s->state.turn == TURN_BUSY;
-	/* A message was taken: how far it is, only a look can tell. */
-	if (strcmp(s->state.source, "mail") == 0)
-		r->output = true;
+	note_begun(r, &s->state);
 	r->doubt = r->busy && s->state.quiet != 0 ?
 	    s->state.quiet + DOUBT_MS : 0;
+	if (s->state.turn == TURN_IDLE)
+		r->doubt = deliver_under_way(s);
 }
 
 int

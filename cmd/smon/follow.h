@@ -37,7 +37,9 @@ struct row {
 	long long	 wrote;		/* when, on the clock of deadlines */
 	long long	 sampled;
 	long long	 again;		/* when to look once more; 0: no need */
-	long long	 doubt;		/* time of day: when it may be stuck */
+	long long	 doubt;		/* time of day: when it may be stuck, or
+					   free though nothing tells so */
+	off_t		 begun;		/* the turn that mail began */
 	struct str	 said;		/* the caller's */
 };
 
@@ -78,7 +80,7 @@ long long	follow_next(struct follow *);
 long long	follow_earlier(long long, long long);
 
 /* What the caller saw of it. */
-void	follow_note(struct follow *, struct row *, const struct session *);
+void	follow_note(struct follow *, struct row *, struct session *);
 
 /* Watches the registry of its agent, once that is there. */
 void	follow_place(struct follow *, struct row *, const struct session *);

@@ -2,7 +2,8 @@
  * want - is the session in one of these states?
  *
  * "idle" means free: nothing waits in its mail or is on its way into the
- * agent, for then it is about to be busy.  Whoever has sent a message and
+ * agent, for then it is about to be busy.  What was typed long ago and stayed
+ * uncertain is not on its way any more.  Whoever has sent a message and
  * then waits for idle after it so waits for the end of the turn that the
  * message began: until the agent took it the message is in the spool, and
  * the event that tells so also begins the turn.
@@ -87,7 +88,7 @@ is_free(struct session *s)
 {
 	if (mail_any(s->dir, BOX_CUR))
 		(void)deliver_settle(s);
-	return !mail_any(s->dir, BOX_NEW) && !mail_any(s->dir, BOX_CUR);
+	return !mail_any(s->dir, BOX_NEW) && deliver_under_way(s) == 0;
 }
 
 static bool

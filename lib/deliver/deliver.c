@@ -70,6 +70,16 @@ check_screen(struct courier *c, bool busy)
 	return 0;
 }
 
+/* What was typed last may be swallowed still, and what is typed behind it. */
+static int
+check_settled(struct session *s)
+{
+	if (deliver_under_way(s) == 0)
+		return 0;
+	return refuse(EXIT_STATE, "'%s' does not show yet whether it took the "
+	    "last message", s->name);
+}
+
 bool
 is_command(const struct message *m)
 {
@@ -106,7 +116,8 @@ deliver_one(struct courier *c, struct message *m)
 	text = typed_text(s->arena, &c->agent, m);
 	if (*text == '\0')
 		return deliver_give_up(s, m, "nothing in it can be typed");
-	if (check_state(s, now) == -1 || check_screen(c, now) == -1)
+	if (check_state(s, now) == -1 || check_screen(c, now) == -1 ||
+	    (!c->busy && check_settled(s) == -1))
 		return -1;
 	if ((moved = mail_shift(s->dir, m, BOX_CUR)) != 1)
 		return moved;
@@ -234,7 +245,7 @@ deliver_draft(struct session *s, const char *text, long long deadline)
 	    LOCK_EX, deadline)) == -1)
 		return -1;
 	if (courier_open(&c, s, deadline) == 0 &&
-	    check_screen(&c, false) == 0)
+	    check_screen(&c, false) == 0 && check_settled(s) == 0)
 		result = courier_paste(&c, typed_text(s->arena, &c.agent, &m));
 	if (result == 0)
 		result = refuse(EXIT_STATE, "'%s' does not show what was "

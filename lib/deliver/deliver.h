@@ -46,6 +46,12 @@ void	deliver_text(const struct message *, bool plain, struct str *);
 /* Does the agent's file say "message: plain"? */
 bool	deliver_plain(const struct session *);
 
+/*
+ * Until when (ms since 1970) to wait for evidence that a message of cur/ was
+ * taken, and to type nothing behind it; 0: none is on its way.  Looks.
+ */
+long long	deliver_under_way(struct session *);
+
 /* Marks messages of cur/ as taken for which the events hold the evidence. */
 int	deliver_settle(struct session *);
 
@@ -71,6 +77,12 @@ int	deliver_give_up(struct session *, struct message *, const char *why);
 /* Gives up what is too late by now, and what was being given up; the count,
  * or -1. */
 int	deliver_expire(struct session *);
+
+/*
+ * Nothing will be delivered here any more: gives up all that is queued or not
+ * certain, and tells each sender why; the count, or -1.
+ */
+int	deliver_close(struct session *, const char *why);
 
 /*
  * If the session ended and left its last task without a word, its parent gets

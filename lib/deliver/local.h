@@ -45,6 +45,14 @@ char	*typed_text(struct arena *, const struct agent *,
 bool	is_command(const struct message *);
 bool	is_now(const struct message *);
 
+/*
+ * A message of our own, from the session, for another's spool or a person's;
+ * as mail_add.  Its id is the same for the same words, and short enough.
+ */
+char	*notice_id(struct arena *, const char *what, const char *words);
+int	notice_put(const struct session *from, int spool, const char *to,
+	    const char *id, const char *kind, const char *about, char *body);
+
 int	agent_of(const struct session *, struct arena *, struct agent *);
 
 /* The event that says how this message was handed over, the last of them. */

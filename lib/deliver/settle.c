@@ -4,7 +4,10 @@
 
 #include <string.h>
 
+#include "clock/clock.h"
 #include "deliver/local.h"
+
+enum { EVIDENCE_MAX = 10000 };	/* of an agent that has just begun to run */
 
 int
 agent_of(const struct session *s, struct arena *a, struct agent *agent)
@@ -57,7 +60,11 @@ deliver_mark(struct session *s, struct message *m, enum box to,
 	return moved == -1 ? -1 : 1;
 }
 
-/* An agent that works again, or comes to one of its hooks, goes on. */
+/*
+ * An agent that works again, or comes to one of its hooks, goes on.  That a
+ * conversation began says nothing: opencode makes one before it takes its first
+ * prompt, and may still drop that.
+ */
 static bool
 is_going_on(const struct event *e, struct arena *a)
 {
@@ -68,6 +75,7 @@ is_going_on(const struct event *e, struct arena *a)
 	    strcmp(e->source, "transcript") == 0)
 		return str_is(event_get(e, a, "turn"), "busy");
 	return strcmp(e->source, "hook") == 0 &&
+	    strcmp(e->kind, "SessionStart") != 0 &&
 	    strcmp(e->kind, "SessionEnd") != 0 &&
 	    strcmp(e->kind, "Notification") != 0;
 }
@@ -141,4 +149,37 @@ deliver_settle(struct session *s)
 			    event_get(&typed, &a, "via"), NULL);
 	arena_free(&a);
 	return count == -1 || result == -1 ? -1 : 0;
+}
+
+/* It is moved before it is typed, and Enter may be pressed again later. */
+static long long
+last_touched(const struct session *s, struct arena *a, const struct message *m)
+{
+	long long moved = mail_moved(s->dir, m);
+	struct event typed;
+
+	if (moved >= s->state.typed || !find_typed(s, a, m->id, &typed))
+		return moved;
+	return typed.time > moved ? typed.time : moved;
+}
+
+long long
+deliver_under_way(struct session *s)
+{
+	long long end = 0, last, now = clock_now();
+	struct arena a = { 0 };
+	struct message *list;
+	int count;
+
+	if (!mail_any(s->dir, BOX_CUR) || session_look(s) == -1)
+		return 0;
+	count = mail_list(s->dir, &a, BOX_CUR, &list);
+	for (int i = 0; i < count; i++) {
+		last = last_touched(s, &a, &list[i]);
+		if (last <= now && now < last + EVIDENCE_MAX &&
+		    end < last + EVIDENCE_MAX)
+			end = last + EVIDENCE_MAX;
+	}
+	arena_free(&a);
+	return end;
 }

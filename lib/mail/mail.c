@@ -2,7 +2,10 @@
  * mail - boxes, names and moving
  */
 
+#include <sys/stat.h>
+
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <string.h>
 #include <unistd.h>
@@ -158,6 +161,21 @@ mail_any(int session, enum box box)
 	}
 	arena_free(&a);
 	return count > 0;
+}
+
+/* What rename(2) sets. */
+long long
+mail_moved(int session, const struct message *m)
+{
+	struct stat st;
+	int dir;
+
+	if ((dir = mail_box(session, m->box)) == -1)
+		return 0;
+	if (fstatat(dir, m->file, &st, AT_SYMLINK_NOFOLLOW) == -1)
+		st = (struct stat){ 0 };
+	close(dir);
+	return st.st_ctim.tv_sec * 1000LL + st.st_ctim.tv_nsec / 1000000;
 }
 
 /* The messages of a box whose id begins so; an id that is equal wins alone. */

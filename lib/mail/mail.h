@@ -55,6 +55,9 @@ int	mail_after(int session, struct arena *, enum box, long long seq,
 /* Is there any in the box?  Cheaper than a list. */
 bool	mail_any(int session, enum box);
 
+/* When it came into its box, in ms since 1970; 0: it is not there any more. */
+long long	mail_moved(int session, const struct message *);
+
 /* By id or a unique beginning of it, in any box; EXIT_MISSING. */
 int	mail_find(int session, struct arena *, const char *id,
 	    struct message *);

@@ -7,7 +7,7 @@
 . "$(dirname "$0")/../tap.sh"
 
 : "${MAIL_COMPOSERS:=20}"
-: "${MAIL_HABITS:=plain newline swallow lines dialog draft ghost late picker placeholder slow exit}"
+: "${MAIL_HABITS:=plain newline swallow lines dialog draft ghost late picker placeholder slow deaf exit}"
 
 agents=$XDG_CONFIG_HOME/ist/agents
 mkdir -p "$agents"

@@ -16,6 +16,7 @@
  *	picker		a last word that begins with @ or / opens a list
  *	placeholder	shows a long paste as a sign
  *	slow		the same, and now and then seconds later
+ *	deaf		for its first seconds Enter does nothing
  *	exit		ends between a paste and Enter, each fifth time
  */
 
@@ -36,13 +37,13 @@
 #include "str/str.h"
 
 enum { NEWLINE_MS = 120, LATE_MS = 400, DIALOG_MS = 700, DRAFT_MS = 900,
-	SLOW_MS = 3500, WIDTH = 100 };
+	SLOW_MS = 3500, DEAF_MS = 8000, WIDTH = 100 };
 
 static const char	*mode;
 static int		 log_fd;
 static struct str	 draft;
 static bool		 in_dialog, in_paste, is_pasted, theirs;
-static long long	 pasted_at, deaf_until, leave_at;
+static long long	 pasted_at, deaf_until, leave_at, started;
 static unsigned		 pastes, taken;
 
 static bool
@@ -148,6 +149,8 @@ enter(bool in_same_read)
 	if (is("newline") && pasted_at != 0 &&
 	    clock_left(pasted_at) > 0)
 		str_addc(&draft, '\n');
+	else if (is("deaf") && clock_left(started) > 0)
+		return;
 	else if (!(is("swallow") && in_same_read))
 		submit();
 }
@@ -300,6 +303,7 @@ main(int argc, char *argv[])
 	    -1)
 		return 1;
 	leave_at = clock_after(DRAFT_MS);
+	started = clock_after(DEAF_MS);
 	report("idle");
 	if (is("lines")) {
 		run_lines();

@@ -29,7 +29,7 @@ SCRIPT
 # The user's own agent: the same without the plugin that asks.
 agents=$HOME/.config/ist/agents
 mkdir -p "$agents"
-sed '/"plugin"/d; s/\(brief.md" \]\),/\1/' "$real_top/lib/data/agents/opencode.agent" \
+sed 's/^hooks: yes/hooks: no/; /"plugin"/d; s/\(brief.md" \]\),/\1/' "$real_top/lib/data/agents/opencode.agent" \
     >"$agents/opencode.agent"
 
 start_w opencode
