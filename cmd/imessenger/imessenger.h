@@ -155,7 +155,8 @@ void	hook_permission(struct hook *);
  * false if somebody is to be asked. */
 bool	hook_unattended(struct hook *, const struct record *what);
 
-/* Prints the verdict and the message of an answer. */
-void	hook_tell(const struct record *answer);
+/* Prints the verdict and the message of an answer; input: JSON, as which the
+ * tool is to be used, or NULL. */
+void	hook_tell(const struct record *answer, const char *input);
 
 #endif

@@ -120,6 +120,7 @@ plan_reason(struct front *f, const struct answer *a, struct plan *p)
 	return option == -1 ? -1 : 0;
 }
 
+/* Where no means to say what else, it is just said. */
 static int
 plan_no(struct front *f, const struct answer *a, struct plan *p)
 {
@@ -127,9 +128,13 @@ plan_no(struct front *f, const struct answer *a, struct plan *p)
 
 	if (a->text != NULL)
 		return plan_reason(f, a, p);
-	if ((option = front_option(f, "no")) == -1)
-		return -1;
-	*p = (struct plan){ .option = (size_t)option };
+	if ((option = front_option(f, "no")) != -1) {
+		*p = (struct plan){ .option = (size_t)option };
+		return 0;
+	}
+	if ((option = front_option(f, "field")) == -1)
+		return front_option(f, "no");
+	*p = (struct plan){ (size_t)option, "", "no", NULL };
 	return 0;
 }
 

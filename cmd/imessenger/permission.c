@@ -230,8 +230,19 @@ await(struct dialog *d, struct record *answer)
 	return found == 1 && !d->over && !stopped;
 }
 
+/* To a plan the hook's yes alone is none, and the dialog stays: it must give
+ * the input too, as who has looked at it.  Others take that for an error. */
+static const char *
+input_for(const struct ask *ask)
+{
+	const struct record *r = &ask->record;
+
+	return strcmp(record_text(r, "kind"), "plan") == 0 ?
+	    record_get(r, "input") : NULL;
+}
+
 void
-hook_tell(const struct record *answer)
+hook_tell(const struct record *answer, const char *input)
 {
 	struct str out = { 0 }, why = { 0 };
 	const char *message = record_text(answer, "message");
@@ -240,6 +251,8 @@ hook_tell(const struct record *answer)
 	    "\"PermissionRequest\",\"decision\":{\"behavior\":");
 	if (str_is(record_get(answer, "verdict"), "allow")) {
 		str_add(&out, "\"allow\"");
+		if (input != NULL)
+			str_addf(&out, ",\"updatedInput\":%s", input);
 	} else {
 		if (*message == '\0')
 			str_addf(&why, "%s said no",
@@ -276,7 +289,7 @@ hook_permission(struct hook *h)
 	d.from = at;
 	d.shown = was_blocked(&h->s, at);
 	if (await(&d, &answer) == 1) {
-		hook_tell(&answer);
+		hook_tell(&answer, input_for(&ask));
 		say(h, &ask, "closed", record_text(&answer, "verdict"), NULL);
 	} else {
 		say(h, &ask, "closed", "none", NULL);

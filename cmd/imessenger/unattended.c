@@ -100,7 +100,7 @@ answer(struct hook *h, struct record *what, enum verdict verdict,
 		record_set(&r, "message", arena_format(h->s.arena,
 		    "the policy says no, %s line %u: %s", rule->shelf,
 		    rule->line, rule->text));
-	hook_tell(&r);
+	hook_tell(&r, NULL);
 	return true;
 }
 
