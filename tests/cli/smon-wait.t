@@ -14,10 +14,11 @@ ended() { [ -s "$T/w.rc" ] && [ "$(cat "$T/w.rc")" = "$1" ]; }
 # It has looked once it sleeps in poll; a look takes no longer than this.
 waits() { smon is one up; [ ! -e "$T/w.rc" ]; }
 mail() { printf 'From: boss\nTo: one\nMessage-ID: %s\n\nwork\n' "$1" \
-    >"$IST_DIR/sessions/one/mail/tmp/$1"
-    mv "$IST_DIR/sessions/one/mail/tmp/$1" "$IST_DIR/sessions/one/mail/new/$1"; }
-shift_mail() { mv "$IST_DIR/sessions/one/mail/$2/$1" \
-    "$IST_DIR/sessions/one/mail/$3/$1"; }
+    >"$IST_DIR/sessions/one/mail/tmp/1.$1"
+    mv "$IST_DIR/sessions/one/mail/tmp/1.$1" \
+    "$IST_DIR/sessions/one/mail/new/1.$1"; }
+shift_mail() { mv "$IST_DIR/sessions/one/mail/$2/1.$1" \
+    "$IST_DIR/sessions/one/mail/$3/1.$1"; }
 
 session one; hold one
 event one process up pid=1
