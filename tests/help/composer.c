@@ -16,7 +16,7 @@
  *	picker		a last word that begins with @ or / opens a list
  *	placeholder	shows a long paste as a sign
  *	slow		the same, and now and then seconds later
- *	deaf		for its first seconds Enter does nothing
+ *	deaf		for its first 15 s Enter does nothing, not even draw
  *	exit		ends between a paste and Enter, each fifth time
  */
 
@@ -37,7 +37,7 @@
 #include "str/str.h"
 
 enum { NEWLINE_MS = 120, LATE_MS = 400, DIALOG_MS = 700, DRAFT_MS = 900,
-	SLOW_MS = 3500, DEAF_MS = 8000, WIDTH = 100 };
+	SLOW_MS = 3500, DEAF_MS = 15000, WIDTH = 100 };
 
 static const char	*mode;
 static int		 log_fd;
@@ -69,6 +69,12 @@ static void
 say(const char *text)
 {
 	fputs(text, stdout);
+}
+
+static bool
+is_deaf(void)
+{
+	return is("deaf") && clock_left(started) > 0;
 }
 
 /* A file name that is being written: Enter would choose from a list. */
@@ -149,9 +155,7 @@ enter(bool in_same_read)
 	if (is("newline") && pasted_at != 0 &&
 	    clock_left(pasted_at) > 0)
 		str_addc(&draft, '\n');
-	else if (is("deaf") && clock_left(started) > 0)
-		return;
-	else if (!(is("swallow") && in_same_read))
+	else if (!is_deaf() && !(is("swallow") && in_same_read))
 		submit();
 }
 
@@ -260,7 +264,8 @@ run(void)
 			if ((n = read(STDIN_FILENO, buf, sizeof(buf))) <= 0)
 				return;
 			take(buf, (size_t)n);
-			draw();
+			if (*buf != '\r' || !is_deaf())
+				draw();
 		} else {
 			bool was = in_dialog || theirs;
 
