@@ -73,7 +73,8 @@ int	front_named(struct front *, const char *choice);
 /*
  * Takes that option, under the session's lock, which the caller holds, and
  * sees that the dialog is gone.  0; EXIT_CHANGED if another stands there, and
- * then nothing was taken; EXIT_TIMEOUT if it was pressed and stands there yet.
+ * then nothing was taken; EXIT_TIMEOUT if it was pressed and stands there yet,
+ * or again: a screen alone does not tell which.
  */
 int	front_take(struct front *, size_t option);
 

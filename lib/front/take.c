@@ -100,8 +100,9 @@ see_gone(struct front *f, const char *digest)
 		if (found == 0 || strcmp(f->digest, digest) != 0)
 			return 0;
 	} while (clock_pause(POLL_MS, deadline) == 0);
-	return refuse(EXIT_TIMEOUT, "the answer was given, but '%s' asks it "
-	    "yet", f->session->name);
+	return refuse(EXIT_TIMEOUT, "the answer was given, but '%s' asks the "
+	    "same yet, or again: look before you answer it once more",
+	    f->session->name);
 }
 
 /* One that has a key of its own, and cannot be pointed at. */

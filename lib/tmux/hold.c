@@ -196,15 +196,11 @@ tmux_fill(const struct hold *h, const char *text, size_t len)
 void
 tmux_drop(struct hold *h)
 {
-	struct args args;
 	char option[MARK_LEN + 8];
 
 	if (*h->mark == '\0')
 		return;
 	snprintf(option, sizeof(option), "@%s", h->mark);
-	args_init(&args);
-	args_words(&args, (const char *const[]){ "set-option", "-p", "-u",
-	    "-t", h->pane.id, option, NULL });
-	(void)call(&args, NULL, NULL, NULL);
+	drop_option(h->pane.id, option);
 	*h->mark = '\0';
 }

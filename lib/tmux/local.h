@@ -29,9 +29,12 @@ int	do_call(const char *what, struct args *, const struct str *in,
 bool	no_server(const char *err);
 int	complain(const char *what, struct str *err);	/* -1 */
 
-/* prefix-0123456789abcdef: a word that nobody can foresee. 0 or -1. */
-enum { MARK_LEN = 32 };
+/* prefix-PID-0123456789abcdef: a word that nobody can foresee. 0 or -1. */
+enum { MARK_LEN = 48 };
 int	make_mark(const char *prefix, char mark[MARK_LEN]);
+
+/* Removes an option of a pane, and what dead processes left there. */
+void	drop_option(const char *id, const char *option);
 
 /* Where a paste came to nothing, the text would stay in the server. */
 void	drop_buffer(const char *buffer);

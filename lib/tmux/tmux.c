@@ -125,7 +125,8 @@ make_mark(const char *prefix, char mark[MARK_LEN])
 
 	if (getrandom(&dice, sizeof(dice), 0) == -1)
 		return fault(errno, "the system gives no random numbers");
-	snprintf(mark, MARK_LEN, "%.8s-%016llx", prefix, dice);
+	snprintf(mark, MARK_LEN, "%.8s-%ld-%016llx", prefix,
+	    (long)getpid(), dice);
 	return 0;
 }
 

@@ -123,7 +123,7 @@ struct span_of_rows {
 
 struct hold {
 	struct pane	pane;		/* as it was; the id is the caller's */
-	char		mark[32];	/* of what is kept; "" at first */
+	char		mark[48];	/* of what is kept; "" at first */
 	const struct span_of_rows *spans;	/* the caller's */
 	size_t		count;
 };

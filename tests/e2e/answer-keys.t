@@ -70,6 +70,31 @@ is 'nothing is left in the server' \
     'tmux -S "$IST_TMUX" show-options -p -t =w: | grep ist-;
     tmux -S "$IST_TMUX" list-buffers' ''
 
+# A row of more bytes than a paste buffer tells of, in as many columns.
+long=$(printf 'é%.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20)
+long=$long-a-$long-b-$long-c-$long-d-$long-e-$long-f-$long
+asker_agent 0 2
+sed -i "/^run:/s/\$/ touch-$long/" "$agents/asker.agent"
+mkdir long
+status 'one with a long row' 0 'isesh start l -a asker -d "$T/work/long"'
+soon 'asks' 30 'asks l'
+is 'shows all of it' 'imessenger pending l -o text' "touch-$long"
+is 'and is answered' 'imessenger approve l' "approved l: Bash: touch-$long (Yes)"
+soon 'asks again' 30 'asks l'
+is 'and is denied' 'imessenger deny l' "denied l: Bash: touch-$long (No)"
+is 'each did that' 'cat long/answers' 'good Yes
+good No'
+
+# What is put up again at once looks like what did not go.
+asker_agent 0 0
+mkdir same
+status 'one that asks the same for ever' 0 'isesh start e -a asker -d "$T/work/same"'
+soon 'asks' 30 'asks e'
+status 'the answer is given, and it looks as if not' 124 'imessenger approve e'
+like 'which is said' 'imessenger approve e' 'the same yet, or again'
+is 'each answered once' 'cat same/answers' 'good Yes
+good Yes'
+
 # Each for less than half a second, never the same twice in a row.
 asker_agent 400 0
 mkdir swaps
