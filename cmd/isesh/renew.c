@@ -97,7 +97,7 @@ check_history(const struct plan *p)
 	if ((result = agent_history_fits(&p->agent, a, &vars, path)) == 0)
 		return refuse(EXIT_STATE, "the conversation %s of '%s' is of "
 		    "another directory: '%s'", p->id, p->s->name, path);
-	return result;
+	return result == 2 ? 0 : result;
 }
 
 /* Does a word of the file need it? */

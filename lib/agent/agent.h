@@ -90,8 +90,8 @@ char	*agent_history_id(const struct agent *, struct arena *,
 /* Is the text in that file?  1, 0 or -1. */
 int	agent_history_has(struct arena *, const char *path, const char *text);
 
-/* Does it hold what the key history-says names, as in a JSON string?  1,
- * 0, or -1; without the key it fits. */
+/* Does it hold what the key history-says names, as in a JSON string?  1, 0 if
+ * it names another, 2 if it names none yet, or -1; without the key it fits. */
 int	agent_history_fits(const struct agent *, struct arena *,
 	    const struct agent_vars *, const char *path);
 

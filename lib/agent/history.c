@@ -137,6 +137,17 @@ read_path(struct arena *a, const char *path, struct str *text)
 	return result;
 }
 
+/* An agent that was killed may have written no more than who it was: then
+ * nothing in it begins as what is wanted does. */
+static int
+compare(const struct str *text, const struct str *wanted, size_t prefix)
+{
+	if (memmem(str_text(text), text->len, wanted->s, wanted->len) != NULL)
+		return 1;
+	return prefix > 0 && memmem(str_text(text), text->len, wanted->s,
+	    prefix < wanted->len ? prefix : wanted->len) == NULL ? 2 : 0;
+}
+
 int
 agent_history_fits(const struct agent *agent, struct arena *a,
     const struct agent_vars *vars, const char *path)
@@ -156,8 +167,7 @@ agent_history_fits(const struct agent *agent, struct arena *a,
 	if (result == 0)
 		result = read_path(a, path, &text);
 	if (result == 0)
-		result = memmem(str_text(&text), text.len, wanted.s,
-		    wanted.len) != NULL;
+		result = compare(&text, &wanted, strcspn(says, "{"));
 	str_free(&text);
 	str_free(&wanted);
 	return result;

@@ -18,6 +18,8 @@ field() { isesh show "$1" -o "$2"; }
 field_is() { [ "$(field "$1" "$2")" = "$3" ]; }
 knows() { [ -n "$(field "$1" conversation)" ]; }
 asked() { [ -n "$(requests "$1")" ]; }
+# What an agent has not written when it is killed, nobody can resume.
+written() { grep -rqs -e "$1" "$HOME/.claude/projects" "$HOME/.codex/sessions"; }
 not() { ! "$@"; }
 both() { for real_request in $(requests "$2"); do grep -l -e "$1" "$real_request"; done | grep -q .; }
 
@@ -31,6 +33,7 @@ for agent in claude codex; do
     id=$(field "$s" conversation)
     pid=$(field "$s" pid)
     note "$id, learnt by $(cut -f3 "$IST_DIR/sessions/$s/conversations" | tr '\n' ' ')"
+    ok "$agent has written it down" wait_for 30 written "$apples"
     kill -9 "$pid"
     ok "$agent: kill -9 is seen" wait_for 20 field_is "$s" state crashed
     ok "$agent: resume" isesh resume "$s"
