@@ -72,6 +72,9 @@ like 'a transcript that is empty' 'isesh resume one' 'no transcript of the conve
 status 'is refused' 4 'isesh resume one'
 like 'with what to do' 'isesh resume one' 'hint: isesh resume --fresh one'
 is 'and nothing changed' 'field one generation,life' '4	exited'
+echo '{"title":"one"}' >"$file"
+like 'one that says no more than who it is' 'isesh resume one' \
+    'no transcript of the conversation 0000-new'
 sed "s|$T/work|/elsewhere|" "$T/keep" >"$file"
 like 'one of another directory' 'isesh resume one' 'is of another directory'
 mv "$T/keep" "$file"
