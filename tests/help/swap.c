@@ -48,7 +48,8 @@ one(bool guarded)
 int
 main(int argc, char *argv[])
 {
-	struct arena a = { 0 }, round = { 0 };
+	static struct arena a;
+	struct arena round = { 0 };
 	struct store store;
 	long rounds;
 
