@@ -104,3 +104,4 @@ throughput
 idle
 sh "$here/status.sh"
 sh "$here/mail.sh"
+sh "$here/moments.sh"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# How soon it is known what happens to the older pinned claude: errors, ^Z, death.
+# What happens to the older pinned claude: errors, ^Z, death.
 . "$(dirname -- "$0")/lib.sh"
 
 real_start claude-2.1.197 </dev/null

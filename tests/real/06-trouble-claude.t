@@ -1,5 +1,5 @@
 #!/bin/sh
-# How soon it is known what happens to a real claude, by its reports: errors, ^Z, death.
+# What happens to a real claude, by its reports: errors, ^Z, death.
 . "$(dirname -- "$0")/lib.sh"
 
 real_start claude </dev/null

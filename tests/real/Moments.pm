@@ -18,7 +18,7 @@ use constant { TICK => 0.01, PATIENCE => 30, HOLD => 0.4 };
 # $agent: what the file of the agent says; see moments/claude.
 sub new {
     my ($class, $session, $agent) = @_;
-    my $self = bless { session => $session, agent => $agent, table => {}, order => [], wrong => [], load => [], gap => 0 }, $class;
+    my $self = bless { session => $session, agent => $agent, table => {}, order => [], wrong => [], gap => 0 }, $class;
     $self->{started} = time;
     return $self;
 }
@@ -179,7 +179,6 @@ sub note_time {
     warn sprintf "%-20s %s late %d lost %d\n", $_[1], $_[2], $_[3] * 1000, $_[4] * 1000 if $ENV{MOMENTS_DEBUG};
     my ($self, $label, $word, $late, $lost) = @_;
     my $row = $self->row($label, $word);
-    push @{ $self->{load} }, load();
     push @{ $row->{late} }, ms($late);
     push @{ $row->{lost} }, ms($lost);
 }
@@ -188,14 +187,6 @@ sub note_time {
 sub without {
     my ($self, $label, $why) = @_;
     $self->row($label, '-')->{why} = $why;
-}
-
-# Of each processor, in the last minute.
-sub load {
-    open my $fh, '<', '/proc/loadavg' or return 1;
-    my ($load) = split ' ', readline $fh;
-    chomp(my $processors = `nproc`);
-    return $load / ($processors || 1);
 }
 
 sub ms { return int($_[0] * 1000 + 0.5) }

@@ -19,8 +19,8 @@
 #   press NAME KEY...                press tmux keys
 #   status NAME                      idle, busy, waiting: claude's word on the session -n NAME
 #   status_is NAME WORD
-#   moments KEYS AGENT AIM_MS PART   lead an agent through its moments, and print the table of
-#                                    how soon each is known: moments.pl says what they are
+#   moments KEYS AGENT AIM_MS PART   lead an agent through its moments, MOMENTS_ROUNDS times,
+#                                    and print the table of how soon each is known: moments.pl
 #   moment_script KEYS               what the model shall answer to that
 #   another AGENT NAME SCRIPT        an agent file of its own, changed by sed
 #   mute AGENT                       the agent "mute": the same with nothing but its screen
@@ -333,9 +333,11 @@ EOF
 
 # ---- moments --------------------------------------------------------------------------
 
+: "${MOMENTS_ROUNDS:=2}" # "make bench" asks for more, and compares the times
+
 # moment_script KEYS: what the model answers in moments.pl, round by round
 moment_script() {
-    for real_round in 1 2 3; do
+    for real_round in $(seq "$MOMENTS_ROUNDS"); do
         sed "s|%B|$(moment_key "$1" background)|
             s/%E/$(moment_key "$1" error-status)/
             s/%R/$(moment_key "$1" retry-status)/
@@ -367,9 +369,9 @@ another() {
 # nothing but screens and processes told anything of any session
 no_word() { ! grep -h -e '	report	' -e '	hook	' -e '	registry	' "$IST_DIR"/sessions/*/events; }
 
-# moments KEYS AGENT AIM_MS PART [ROUNDS]: leads it through its moments; see moments.pl
+# moments KEYS AGENT AIM_MS PART: leads it through its moments; see moments.pl
 moments() {
-    MODEL_LOG=$MODEL_LOG perl "$real_here/moments.pl" "$real_here/moments/$1" "$2" "$3" "$4" "${5-3}" >"$REAL/moments" ||
+    MODEL_LOG=$MODEL_LOG perl "$real_here/moments.pl" "$real_here/moments/$1" "$2" "$3" "$4" "$MOMENTS_ROUNDS" >"$REAL/moments" ||
         result 'not ok' "$2: all moments"
     while IFS= read -r real_text; do
         case $real_text in

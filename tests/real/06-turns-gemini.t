@@ -1,5 +1,5 @@
 #!/bin/sh
-# How soon the state of a real gemini is known: its turns.
+# The state of a real gemini through its turns: right, and how soon.
 . "$(dirname -- "$0")/lib.sh"
 
 real_start gemini </dev/null

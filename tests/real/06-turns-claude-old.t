@@ -1,5 +1,5 @@
 #!/bin/sh
-# How soon the state of the older pinned claude, which reports nothing, is known: its turns.
+# The state of the older pinned claude, which reports nothing, through its turns: right, and how soon.
 . "$(dirname -- "$0")/lib.sh"
 
 real_start claude-2.1.197 </dev/null

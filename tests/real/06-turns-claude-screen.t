@@ -1,5 +1,5 @@
 #!/bin/sh
-# How soon the state of a real claude is known, by its screen alone: its turns.
+# The state of a real claude through its turns, by its screen alone: right, and how soon.
 . "$(dirname -- "$0")/lib.sh"
 
 real_start claude </dev/null

@@ -1,5 +1,5 @@
 #!/bin/sh
-# How soon the state of a real codex is known: its turns.
+# The state of a real codex through its turns: right, and how soon.
 . "$(dirname -- "$0")/lib.sh"
 
 real_start codex </dev/null

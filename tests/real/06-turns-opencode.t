@@ -1,5 +1,5 @@
 #!/bin/sh
-# How soon the state of a real opencode is known: its turns.
+# The state of a real opencode through its turns: right, and how soon.
 . "$(dirname -- "$0")/lib.sh"
 
 real_start opencode </dev/null

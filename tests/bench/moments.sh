@@ -1,0 +1,29 @@
+#!/bin/sh
+# moments.sh - how soon the state of each real agent CLI is known
+#
+# The same runs as in "make check-real", led through more rounds, here for their times:
+# from the instant a thing is so (the model's log, a file, the process, the screen) to the
+# line of "smon watch" that says it; the median of the rounds.  Against what a bare loop
+# that looks at the screen each 10 ms loses over the same moment.
+#
+#   MOMENTS_ROUNDS=5   BENCH_MOMENTS="claude codex ..."  of tests/real/06-*-NAME.t
+
+here=$(dirname "$0")
+. "$here/table.sh"
+export MOMENTS_ROUNDS="${MOMENTS_ROUNDS:-5}"
+: "${BENCH_MOMENTS:=claude claude-old claude-screen codex gemini opencode}"
+
+sh "$here/../real/install.sh" >&2 || { failed 'moments of real CLIs'; exit; }
+row moment known 'bare look' difference target ''
+# table_of CLI PART: "known<TAB>bare<TAB>aim<TAB>moment" for each line of its table
+table_of() {
+	sh "$here/../real/06-$2-$1.t" 2>&1 | sed -nE 's/^# (.{20}) [a-z]+ +([0-9]+) +([0-9]+) +([0-9]+)   .*/\2\t\3\t\4\t\1/p'
+}
+
+for cli in $BENCH_MOMENTS; do
+	for part in turns trouble; do
+		table_of "$cli" "$part" | while read -r late lost aim label; do
+			row "$cli: $label" "$late ms" "$lost ms" "$((late - lost)) ms" "<= $aim ms" "$(within "$late" "$aim")"
+		done
+	done
+done
