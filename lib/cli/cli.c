@@ -73,16 +73,25 @@ has_word(const char *words, const char *word)
 	return false;
 }
 
+bool
+in_group(const struct cmd *cmd, const char *group)
+{
+	size_t len;
+
+	if (group == NULL)
+		return true;
+	len = strlen(group);
+	return strncmp(cmd->name, group, len) == 0 && cmd->name[len] == ' ';
+}
+
 /* Is this row called by the first of these words, or by the first two? */
 static int
 called(const struct cmd *cmd, int argc, char *argv[])
 {
-	size_t len = strlen(argv[0]);
-
 	if (strcmp(cmd->name, argv[0]) == 0 || has_word(cmd->alias, argv[0]))
 		return 1;
-	if (argc > 1 && strncmp(cmd->name, argv[0], len) == 0 &&
-	    cmd->name[len] == ' ' && strcmp(cmd->name + len + 1, argv[1]) == 0)
+	if (argc > 1 && in_group(cmd, argv[0]) &&
+	    strcmp(cmd->name + strlen(argv[0]) + 1, argv[1]) == 0)
 		return 2;
 	return 0;
 }
@@ -114,11 +123,30 @@ distance(const char *a, const char *b)
 	return (one < other ? one : other) + 1;
 }
 
+static bool
+suggest_group(const struct tool *tool, const char *word)
+{
+	struct str all = { 0 };
+
+	for (size_t i = 0; tool->cmds[i] != NULL; i++)
+		if (!tool->cmds[i]->hidden && in_group(tool->cmds[i], word))
+			str_addf(&all, "%s'%s'", all.len > 0 ? ", " : "",
+			    tool->cmds[i]->name);
+	if (all.len == 0)
+		return false;
+	hint("there are %s", all.s);
+	str_free(&all);
+	return true;
+}
+
 static void
 suggest(const struct tool *tool, const char *word)
 {
 	const char *best = NULL;
 	size_t d, least = 3;
+
+	if (suggest_group(tool, word))
+		return;
 
 	for (size_t i = 0; tool->cmds[i] != NULL; i++) {
 		if (tool->cmds[i]->hidden || strlen(word) > 16)
@@ -183,12 +211,12 @@ run(const struct tool *tool, const struct cmd *cmd, int argc, char *argv[])
 {
 	if (open_command(tool, cmd) == -1)
 		return cli_fail();
-	if (cmd->raw)
-		return cmd->run(argc, argv);
-	if (wants_help(argc, argv)) {
+	if (wants_help(cmd->raw && argc > 1 ? 1 : argc, argv)) {
 		help_cmd(tool, cmd);
 		return EXIT_YES;
 	}
+	if (cmd->raw)
+		return cmd->run(argc, argv);
 	if ((argc = parse(cmd, argc, argv)) == -1 ||
 	    count_operands(cmd, argc) == -1)
 		return misused(tool, cmd);
@@ -213,12 +241,12 @@ help(const struct tool *tool, int argc, char *argv[])
 	int words;
 
 	if (argc == 0)
-		help_tool(tool);
+		help_tool(tool, NULL);
 	else if (strcmp(argv[0], "--json") == 0)
 		help_json(tool);
 	else if ((cmd = cli_find(tool, argc, argv, &words)) != NULL)
 		help_cmd(tool, cmd);
-	else
+	else if (!help_tool(tool, argv[0]))
 		return unknown(tool, argv[0]);
 	return EXIT_YES;
 }
@@ -264,8 +292,11 @@ cli_main(const struct tool *tool, int argc, char *argv[])
 		return finish(help(tool, argc - 1, argv + 1));
 	if (strcmp(argv[0], "-h") == 0 || strcmp(argv[0], "--help") == 0)
 		return finish(help(tool, 0, NULL));
-	if ((cmd = cli_find(tool, argc, argv, &words)) == NULL)
+	if ((cmd = cli_find(tool, argc, argv, &words)) == NULL) {
+		if (argc > 1 && wants_help(1, argv + 1))
+			return finish(help(tool, 1, argv));
 		return unknown(tool, argv[0]);
+	}
 	if (!cmd->inside && gate_inside())
 		return run_outside(tool, cmd, argv);
 	return finish(run(tool, cmd, argc - words, argv + words));

@@ -49,7 +49,7 @@ struct cmd {
 	const struct opt *opts;	/* ends with a row without a name; or NULL */
 	int		(*run)(int argc, char *argv[]);
 	const char	 *rest;		/* noun of what follows "--": cli_rest */
-	bool		  raw;		/* run() gets all words, parsed by no one */
+	bool		  raw;		/* run() gets all words but a first --help */
 	bool		  hidden;	/* for our own programs, not in usage */
 	bool		  inside;	/* in a confined session it runs there */
 };

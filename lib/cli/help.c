@@ -8,6 +8,8 @@
 #include "json/json.h"
 #include "str/str.h"
 
+enum { WIDE = 80 };		/* columns that every terminal has */
+
 #define EACH_OPT(o, cmd) \
 	for (const struct opt *o = (cmd)->opts; o != NULL && o->name != NULL; o++)
 
@@ -40,31 +42,69 @@ add_synopsis(struct str *s, const struct tool *tool, const struct cmd *cmd)
 		str_addf(s, " [-- %s]", cmd->rest);
 }
 
+/* How long the word at p is, blanks in its brackets included. */
+static size_t
+word_len(const char *p)
+{
+	const char *end = *p == '[' ? strchr(p, ']') : NULL;
+
+	return end != NULL ? (size_t)(end - p) + 1 : strcspn(p, " ");
+}
+
+/* Words, from column at on; what does not fit goes on below, at indent. */
+static void
+print_folded(FILE *to, const char *words, size_t at, size_t indent)
+{
+	size_t len;
+
+	for (; *words != '\0'; words += len + (words[len] == ' ')) {
+		len = word_len(words);
+		if (at + 1 + len > WIDE && at > indent) {
+			fprintf(to, "\n%*s", (int)indent, "");
+			at = indent;
+		}
+		fprintf(to, " %.*s", (int)len, words);
+		at += 1 + len;
+	}
+	fputc('\n', to);
+}
+
 void
 usage(FILE *to, const struct tool *tool, const struct cmd *cmd)
 {
 	struct str s = { 0 };
 
-	if (cmd != NULL)
-		add_synopsis(&s, tool, cmd);
-	else
-		str_addf(&s, "%s command [argument ...]\n       %s help",
-		    tool->name, tool->name);
-	fprintf(to, "usage: %s\n", str_text(&s));
+	if (cmd == NULL) {
+		fprintf(to, "usage: %s command [argument ...]\n"
+		    "       %s help\n", tool->name, tool->name);
+		return;
+	}
+	add_synopsis(&s, tool, cmd);
+	fputs("usage:", to);
+	print_folded(to, str_text(&s), strlen("usage:"), strlen("usage: ") +
+	    strlen(tool->name) + strlen(cmd->name) + 1);
 	str_free(&s);
 }
 
-void
-help_tool(const struct tool *tool)
+bool
+help_tool(const struct tool *tool, const char *group)
 {
-	printf("%s - %s\n\n", tool->name, tool->does);
-	for (size_t i = 0; tool->cmds[i] != NULL; i++)
-		if (!tool->cmds[i]->hidden)
-			printf("  %-14s %s\n", tool->cmds[i]->name,
-			    tool->cmds[i]->does);
-	printf("\n'%s command --help' tells more; 'man %s' tells all; "
+	const struct cmd *const *cmds = tool->cmds;
+	size_t n = 0;
+
+	for (size_t i = 0; cmds[i] != NULL; i++) {
+		if (cmds[i]->hidden || !in_group(cmds[i], group))
+			continue;
+		if (n++ == 0)
+			printf("%s - %s\n\n", tool->name, tool->does);
+		printf("  %-14s %s\n", cmds[i]->name, cmds[i]->does);
+	}
+	if (n == 0)
+		return false;
+	printf("\n'%s command --help' tells more; 'man %s' tells all;\n"
 	    "'%s help --json' is for programs.\n", tool->name, tool->name,
 	    tool->name);
+	return true;
 }
 
 static void
@@ -79,8 +119,21 @@ help_opt(const struct opt *o)
 	str_addf(&s, "--%s", o->name);
 	if (o->kind != OPT_FLAG)
 		str_addf(&s, " %s", o->arg);
-	printf("  %-24s %s\n", str_text(&s), o->help);
+	printf("  %-24s", str_text(&s));
+	print_folded(stdout, o->help, s.len > 24 ? s.len + 2 : 26, 26);
 	str_free(&s);
+}
+
+static void
+print_aliases(const char *names)
+{
+	printf("also called: ");
+	for (; *names != '\0'; names++) {
+		if (*names == ' ')
+			putchar(',');
+		putchar(*names);
+	}
+	putchar('\n');
 }
 
 void
@@ -89,7 +142,7 @@ help_cmd(const struct tool *tool, const struct cmd *cmd)
 	usage(stdout, tool, cmd);
 	printf("\n%s %s: %s\n", tool->name, cmd->name, cmd->does);
 	if (cmd->alias != NULL)
-		printf("also called: %s\n", cmd->alias);
+		print_aliases(cmd->alias);
 	if (cmd->opts != NULL && cmd->opts->name != NULL)
 		printf("\n");
 	EACH_OPT(o, cmd)

@@ -16,6 +16,9 @@ int	parse(const struct cmd *, int argc, char *argv[]);
 /* Do that many operands fit cmd->operands? 0, or -1 and a refusal. */
 int	count_operands(const struct cmd *, int argc);
 
+/* Has the command two words, and is this the first?  NULL is of all. */
+bool	in_group(const struct cmd *, const char *group);
+
 /* Is one of the words, which stand between blanks, this one? */
 bool	has_word(const char *words, const char *word);
 
@@ -27,7 +30,11 @@ int	open_command(const struct tool *, const struct cmd *);
 int	open_option(const struct opt *);
 
 void	usage(FILE *, const struct tool *, const struct cmd *);
-void	help_tool(const struct tool *);
+
+/* Lists the commands, or those of two words whose first is group; is there
+ * one? */
+bool	help_tool(const struct tool *, const char *group);
+
 void	help_cmd(const struct tool *, const struct cmd *);
 void	help_json(const struct tool *);
 

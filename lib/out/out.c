@@ -7,14 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <wchar.h>
 
 #include "clean/clean.h"
 #include "clock/clock.h"
 #include "fault/fault.h"
-#include "out/out.h"
-
-enum { MOST = sizeof(((struct out *)NULL)->chosen) / sizeof(void *) };
+#include "out/local.h"
 
 static const struct field *
 named(const struct field *f, const char *name)
@@ -231,69 +228,11 @@ out_row(struct out *out, const void *row)
 	return 0;
 }
 
-/* Columns on the screen that a text takes; what cannot be told, its bytes. */
-static int
-width(const char *text)
-{
-	wchar_t wide[256];
-	size_t n;
-	int w;
-
-	n = mbstowcs(wide, text, 255);
-	if (n == (size_t)-1 || n >= 255 || (w = wcswidth(wide, n)) == -1)
-		return (int)strlen(text);
-	return w;
-}
-
-static void
-print_cell(const char *text, int wide, bool last)
-{
-	fputs(text, stdout);
-	if (last)
-		putchar('\n');
-	else
-		printf("%*s", wide - width(text) + 2, "");
-}
-
-static void
-print_header(const struct out *out, const int wide[])
-{
-	char title[64];
-	size_t j;
-
-	for (size_t i = 0; i < out->count; i++) {
-		for (j = 0; out->chosen[i]->name[j] != '\0' && j < 63; j++)
-			title[j] = (char)(out->chosen[i]->name[j] >= 'a' ?
-			    out->chosen[i]->name[j] - 'a' + 'A' :
-			    out->chosen[i]->name[j]);
-		title[j] = '\0';
-		print_cell(title, wide[i], i + 1 == out->count);
-	}
-}
-
-static void
-print_table(const struct out *out)
-{
-	int wide[MOST];
-
-	for (size_t i = 0; i < out->count; i++) {
-		wide[i] = (int)strlen(out->chosen[i]->name);
-		for (size_t r = 0; r < out->nrows; r++)
-			if (width(out->rows[r][i]) > wide[i])
-				wide[i] = width(out->rows[r][i]);
-	}
-	print_header(out, wide);
-	for (size_t r = 0; r < out->nrows; r++)
-		for (size_t i = 0; i < out->count; i++)
-			print_cell(out->rows[r][i], wide[i],
-			    i + 1 == out->count);
-}
-
 void
 out_close(struct out *out)
 {
 	if (out->table && out->nrows > 0)
-		print_table(out);
+		table_print(out);
 	json_filter_close(&out->filter);
 	arena_free(&out->arena);
 	free(out->rows);

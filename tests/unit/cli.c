@@ -178,7 +178,8 @@ static const struct {
 	{ "show -t soon", 2, "t: --timeout wants a time, not 'soon'\nt: "
 	    "hint: 90 and 90s are seconds" },
 	{ "profile ls", 0, NONE "\n" },
-	{ "profile", 2, "t: there is no command 'profile'\n" },
+	{ "profile", 2, "t: there is no command 'profile'\n"
+	    "t: hint: there are 'profile ls'\n" },
 	{ "profile ls x", 2, "t: profile ls takes no operands\n" },
 	{ "start", 2, "t: start wants name [dir]\nusage: t start" },
 	{ "start a b", 0, NONE " 'a' 'b'\n" },
@@ -198,10 +199,16 @@ static const struct {
 	{ "--help", 0, "t - test \\ it\n" },
 	{ "help show", 0, "usage: t show [-aq] [-f file] [--tag tag] "
 	    "[-n lines] [-t time] [name ...]\n" },
+	{ "help profile", 0, "t - test \\ it\n\n  profile ls     " },
+	{ "profile --help", 0, "t - test \\ it\n\n  profile ls     " },
+	{ "xyzzy --help", 2, "t: there is no command 'xyzzy'\n" },
+	{ "raw --help", 0, "usage: t raw" },
+	{ "raw -a --help", 0, NONE " '-a' '--help'\n" },
 	{ "help profile ls", 0, "usage: t profile ls\n" },
 	{ "help xyzzy", 2, "t: there is no command 'xyzzy'\n" },
 	{ "start --help", 0, "usage: t start [-aq] [-f file] [--tag tag] "
-	    "[-n lines] [-t time] name [dir] [-- argument ...]\n" },
+	    "[-n lines] [-t time] name [dir]\n"
+	    "               [-- argument ...]\n" },
 	{ "start a -- --help", 0, NONE " 'a' +--help\n" }
 };
 

@@ -33,6 +33,14 @@ GETTER(seen)
 GETTER(tags)
 GETTER(up)
 
+static void
+get_says(const void *row, struct str *s)
+{
+	(void)row;
+	str_add(s, "it says h\xc3\xa9\xe6\xbc\xa2 and more than fits, "
+	    "in_one_long_word_of_its_own the end");
+}
+
 static const struct field fields[] = {
 	{ "name", FIELD_TEXT, "its name", get_name },
 	{ "count", FIELD_NUMBER, "how many", get_count },
@@ -41,6 +49,14 @@ static const struct field fields[] = {
 	{ "up", FIELD_BOOL, "whether", get_up },
 	{ NULL, FIELD_TEXT, NULL, NULL }
 };
+
+static const struct field wordy[] = {
+	{ "count", FIELD_NUMBER, "how many", get_count },
+	{ "says", FIELD_TEXT, "in words", get_says },
+	{ NULL, FIELD_TEXT, NULL, NULL }
+};
+
+static const struct field *which = fields;
 
 static const struct row rows[] = {
 	{ "a", "3", "1795176000123", "x\ny,z", "true" },
@@ -55,7 +71,7 @@ list(const struct out_how *how)
 	struct out out;
 	int result = 0;
 
-	if (out_open(&out, fields, "name,count,tags", how) == -1)
+	if (out_open(&out, which, "name,count,tags", how) == -1)
 		return (int)fault_status();
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (out_row(&out, &rows[i]) == -1)
@@ -64,6 +80,8 @@ list(const struct out_how *how)
 	fflush(stdout);
 	return result;
 }
+
+static struct winsize size = { .ws_row = 24 };
 
 /* What another process prints into a pipe, or a terminal. */
 static int
@@ -74,7 +92,7 @@ printed(const struct out_how *how, bool tty, struct str *text)
 
 	str_clear(text);
 	fflush(stdout);
-	if (tty ? openpty(&ends[0], &ends[1], NULL, NULL, NULL) == -1 :
+	if (tty ? openpty(&ends[0], &ends[1], NULL, NULL, &size) == -1 :
 	    pipe(ends) == -1)
 		return -1;
 	if (fork() == 0) {
@@ -173,11 +191,44 @@ shown(void)
 	str_free(&text);
 }
 
+/* Two terminals, one with and one without room for what is said in words. */
+static void
+folded(void)
+{
+	struct out_how how = { .fields = "count,says" };
+	struct str text = { 0 };
+
+	which = wordy;
+	size.ws_col = 34;
+	is_int(printed(&how, true, &text), 0, "on a terminal of 34 columns");
+	is_text(str_text(&text), "COUNT  SAYS\r\n"
+	    "3      it says h\xc3\xa9\xe6\xbc\xa2 and more than\r\n"
+	    "       fits,\r\n"
+	    "       in_one_long_word_of_its_own\r\n"
+	    "       the end\r\n"
+	    "-      it says h\xc3\xa9\xe6\xbc\xa2 and more than\r\n"
+	    "       fits,\r\n"
+	    "       in_one_long_word_of_its_own\r\n"
+	    "       the end\r\n"
+	    "x\":1   it says h\xc3\xa9\xe6\xbc\xa2 and more than\r\n"
+	    "       fits,\r\n"
+	    "       in_one_long_word_of_its_own\r\n"
+	    "       the end\r\n", "the last column is folded");
+	size.ws_col = 26;
+	printed(&how, true, &text);
+	ok(strstr(str_text(&text), "\r\n3      it says h\xc3\xa9\xe6\xbc\xa2 "
+	    "and more than fits, in_one") != NULL, "not where it is narrow");
+	size.ws_col = 0;
+	which = fields;
+	str_free(&text);
+}
+
 int
 main(void)
 {
 	setlocale(LC_CTYPE, "C.UTF-8");
 	piped();
 	shown();
+	folded();
 	return done_testing();
 }
