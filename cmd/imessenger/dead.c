@@ -58,24 +58,18 @@ get_date(const void *row, struct str *out)
 }
 
 static void
-get_why(const void *row, struct str *out)
-{
-	str_add(out, R(row)->why);
-}
-
-static void
 get_subject(const void *row, struct str *out)
 {
 	str_add(out, record_text(&R(row)->m->record, "Subject"));
 }
 
 static const struct field fields[] = {
-	{ "id", FIELD_TEXT, "its id", get_id },
-	{ "to", FIELD_TEXT, "the session", get_to },
-	{ "from", FIELD_TEXT, "who sent it", get_from },
-	{ "date", FIELD_TIME, "when it was sent", get_date },
-	{ "why", FIELD_TEXT, "why it was given up", get_why },
-	{ "subject", FIELD_TEXT, "its first line", get_subject },
+	{ "id", FIELD_TEXT, "its id", .get = get_id },
+	{ "to", FIELD_TEXT, "the session", .get = get_to },
+	{ "from", FIELD_TEXT, "who sent it", .get = get_from },
+	{ "date", FIELD_TIME, "when it was sent", .get = get_date },
+	{ "why", FIELD_TEXT, "why it was given up", TEXT_AT(struct row, why) },
+	{ "subject", FIELD_TEXT, "its first line", .get = get_subject },
 	{ 0 }
 };
 

@@ -10,12 +10,6 @@
 #define M(row)	((const struct message *)(row))
 
 static void
-get_id(const void *row, struct str *out)
-{
-	str_add(out, M(row)->id);
-}
-
-static void
 get_verdict(const void *row, struct str *out)
 {
 	str_add(out, box_word(M(row)->box));
@@ -73,17 +67,19 @@ get_seq(const void *row, struct str *out)
 }
 
 const struct field message_fields[] = {
-	{ "id", FIELD_TEXT, "its id", get_id },
-	{ "verdict", FIELD_TEXT, "queued, typed, taken or dead", get_verdict },
-	{ "from", FIELD_TEXT, "who sent it", get_from },
-	{ "to", FIELD_TEXT, "the session", get_to },
-	{ "kind", FIELD_TEXT, "task, progress, question, complete, error, "
-	    "info", get_kind },
-	{ "date", FIELD_TIME, "when it was sent", get_date },
-	{ "subject", FIELD_TEXT, "its first line", get_subject },
+	{ "id", FIELD_TEXT, "its id", TEXT_AT(struct message, id) },
+	{ "verdict", FIELD_TEXT, "queued, typed, taken or dead",
+	    .get = get_verdict },
+	{ "from", FIELD_TEXT, "who sent it", .get = get_from },
+	{ "to", FIELD_TEXT, "the session", .get = get_to },
+	{ "kind", FIELD_TEXT, "task, progress, question, complete, error, info",
+	    .get = get_kind },
+	{ "date", FIELD_TIME, "when it was sent", .get = get_date },
+	{ "subject", FIELD_TEXT, "its first line", .get = get_subject },
 	{ "reply-to", FIELD_TEXT, "the message that it answers",
-	    get_reply_to },
-	{ "size", FIELD_NUMBER, "bytes of its body", get_size },
-	{ "seq", FIELD_NUMBER, "its place in the order of sending", get_seq },
+	    .get = get_reply_to },
+	{ "size", FIELD_NUMBER, "bytes of its body", .get = get_size },
+	{ "seq", FIELD_NUMBER, "its place in the order of sending",
+	    .get = get_seq },
 	{ 0 }
 };

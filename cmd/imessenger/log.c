@@ -86,14 +86,14 @@ get_why(const void *row, struct str *out)
 }
 
 static const struct field fields[] = {
-	{ "date", FIELD_TIME, "when that was", get_time },
-	{ "id", FIELD_TEXT, "of the message", get_id },
-	{ "verdict", FIELD_TEXT, "what it became", get_verdict },
-	{ "from", FIELD_TEXT, "who sent it", get_from },
-	{ "kind", FIELD_TEXT, "what it is", get_kind },
+	{ "date", FIELD_TIME, "when that was", .get = get_time },
+	{ "id", FIELD_TEXT, "of the message", .get = get_id },
+	{ "verdict", FIELD_TEXT, "what it became", .get = get_verdict },
+	{ "from", FIELD_TEXT, "who sent it", .get = get_from },
+	{ "kind", FIELD_TEXT, "what it is", .get = get_kind },
 	{ "via", FIELD_TEXT, "how: paste, now, hook, prompt, read, recv, ack",
-	    get_via },
-	{ "why", FIELD_TEXT, "the reason, if there was one", get_why },
+	    .get = get_via },
+	{ "why", FIELD_TEXT, "the reason, if there was one", .get = get_why },
 	{ 0 }
 };
 

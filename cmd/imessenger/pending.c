@@ -67,23 +67,23 @@ GET(digest)
 GET(source)
 
 static const struct field fields[] = {
-	{ "id", FIELD_TEXT, "its id in the session", get_id },
-	{ "session", FIELD_TEXT, "who asks", get_session },
+	{ "id", FIELD_TEXT, "its id in the session", .get = get_id },
+	{ "session", FIELD_TEXT, "who asks", .get = get_session },
 	{ "kind", FIELD_TEXT, "approval, question, plan, startup, ...",
-	    get_kind },
-	{ "tool", FIELD_TEXT, "what it wants to use", get_tool },
+	    .get = get_kind },
+	{ "tool", FIELD_TEXT, "what it wants to use", .get = get_tool },
 	{ "text", FIELD_TEXT, "the command, the file, the question",
-	    get_text },
-	{ "cwd", FIELD_TEXT, "where", get_cwd },
+	    .get = get_text },
+	{ "cwd", FIELD_TEXT, "where", .get = get_cwd },
 	{ "input", FIELD_TEXT, "all that the tool is given, JSON",
-	    get_input },
+	    .get = get_input },
 	{ "question", FIELD_TEXT, "the words of the dialog on the screen",
-	    get_question },
-	{ "options", FIELD_LIST, "what can be chosen there", get_options },
-	{ "shown", FIELD_TEXT, "all of that dialog", get_shown },
-	{ "digest", FIELD_TEXT, "what an answer is bound to", get_digest },
-	{ "time", FIELD_TIME, "since when it waits", get_time },
-	{ "source", FIELD_TEXT, "how we know of it", get_source },
+	    .get = get_question },
+	{ "options", FIELD_LIST, "what can be chosen there", .get = get_options },
+	{ "shown", FIELD_TEXT, "all of that dialog", .get = get_shown },
+	{ "digest", FIELD_TEXT, "what an answer is bound to", .get = get_digest },
+	{ "time", FIELD_TIME, "since when it waits", .get = get_time },
+	{ "source", FIELD_TEXT, "how we know of it", .get = get_source },
 	{ 0 }
 };
 

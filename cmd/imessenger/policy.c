@@ -49,12 +49,6 @@ const struct cmd cmd_policy_test = {
 #define R(p)	((const struct policy_rule *)(p))
 
 static void
-get_shelf(const void *row, struct str *out)
-{
-	str_add(out, R(row)->shelf);
-}
-
-static void
 get_line(const void *row, struct str *out)
 {
 	if (R(row)->line != 0)
@@ -69,39 +63,18 @@ get_verdict(const void *row, struct str *out)
 	    verdict_word(R(row)->verdict));
 }
 
-static void
-get_tool(const void *row, struct str *out)
-{
-	str_add(out, R(row)->tool);
-}
-
-static void
-add_words(struct str *out, const char *list)
-{
-	if (list != NULL)
-		str_add(out, list);
-}
-
-static void
-get_role(const void *row, struct str *out)
-{
-	add_words(out, R(row)->roles);
-}
-
-static void
-get_profile(const void *row, struct str *out)
-{
-	add_words(out, R(row)->profiles);
-}
-
 static const struct field fields[] = {
-	{ "verdict", FIELD_TEXT, "allow, deny, ask; or budget", get_verdict },
+	{ "verdict", FIELD_TEXT, "allow, deny, ask; or budget",
+	    .get = get_verdict },
 	{ "tool", FIELD_TEXT, "its pattern; of the budget, the number",
-	    get_tool },
-	{ "role", FIELD_TEXT, "for these roles", get_role },
-	{ "profile", FIELD_TEXT, "for these profiles", get_profile },
-	{ "shelf", FIELD_TEXT, "user or system", get_shelf },
-	{ "line", FIELD_NUMBER, "its line in that file", get_line },
+	    TEXT_AT(struct policy_rule, tool) },
+	{ "role", FIELD_TEXT, "for these roles",
+	    TEXT_AT(struct policy_rule, roles) },
+	{ "profile", FIELD_TEXT, "for these profiles",
+	    TEXT_AT(struct policy_rule, profiles) },
+	{ "shelf", FIELD_TEXT, "user or system",
+	    TEXT_AT(struct policy_rule, shelf) },
+	{ "line", FIELD_NUMBER, "its line in that file", .get = get_line },
 	{ 0 }
 };
 

@@ -18,36 +18,15 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
-static void
-get_name(const void *row, struct str *out)
-{
-	str_add(out, ((const struct row *)row)->prompt.name);
-}
-
-static void
-get_from(const void *row, struct str *out)
-{
-	str_add(out, ((const struct row *)row)->from);
-}
-
-static void
-get_description(const void *row, struct str *out)
-{
-	str_add(out, ((const struct row *)row)->prompt.description);
-}
-
-static void
-get_path(const void *row, struct str *out)
-{
-	str_add(out, ((const struct row *)row)->prompt.path);
-}
-
 static const struct field fields[] = {
-	{ "name", FIELD_TEXT, "as iprompt show takes it", get_name },
-	{ "from", FIELD_TEXT, "project, user or system", get_from },
-	{ "description", FIELD_TEXT, "what it is about", get_description },
-	{ "path", FIELD_TEXT, "its file", get_path },
-	{ NULL, FIELD_TEXT, NULL, NULL }
+	{ "name", FIELD_TEXT, "as iprompt show takes it",
+	    TEXT_AT(struct row, prompt.name) },
+	{ "from", FIELD_TEXT, "project, user or system",
+	    TEXT_AT(struct row, from) },
+	{ "description", FIELD_TEXT, "what it is about",
+	    TEXT_AT(struct row, prompt.description) },
+	{ "path", FIELD_TEXT, "its file", TEXT_AT(struct row, prompt.path) },
+	{ 0 }
 };
 
 /* One that cannot be read is reported, and the rest is still listed. */

@@ -27,48 +27,6 @@ profile_of(const void *row)
 }
 
 static void
-get_name(const void *row, struct str *out)
-{
-	str_add(out, profile_of(row)->name);
-}
-
-static void
-get_role(const void *row, struct str *out)
-{
-	str_add(out, profile_of(row)->role);
-}
-
-static void
-get_from(const void *row, struct str *out)
-{
-	str_add(out, ((const struct row *)row)->from);
-}
-
-static void
-get_description(const void *row, struct str *out)
-{
-	str_add(out, record_text(&profile_of(row)->record, "description"));
-}
-
-static void
-get_extends(const void *row, struct str *out)
-{
-	str_add(out, record_text(&profile_of(row)->record, "extends"));
-}
-
-static void
-get_agent(const void *row, struct str *out)
-{
-	str_add(out, profile_of(row)->agent);
-}
-
-static void
-get_permission(const void *row, struct str *out)
-{
-	str_add(out, profile_of(row)->permission);
-}
-
-static void
 add_items(char *const items[], struct str *out)
 {
 	for (size_t i = 0; items[i] != NULL; i++)
@@ -87,25 +45,26 @@ get_prompts(const void *row, struct str *out)
 	add_items(profile_of(row)->prompts, out);
 }
 
-static void
-get_path(const void *row, struct str *out)
-{
-	str_add(out, profile_of(row)->path);
-}
-
 static const struct field fields[] = {
-	{ "name", FIELD_TEXT, "as isesh start -p takes it", get_name },
-	{ "role", FIELD_TEXT, "manager, worker or reader", get_role },
-	{ "from", FIELD_TEXT, "project, user or system", get_from },
-	{ "description", FIELD_TEXT, "what it is for", get_description },
-	{ "extends", FIELD_TEXT, "the profile it adds to", get_extends },
-	{ "agent", FIELD_TEXT, "the agent it wants", get_agent },
+	{ "name", FIELD_TEXT, "as isesh start -p takes it",
+	    TEXT_AT(struct row, profile.name) },
+	{ "role", FIELD_TEXT, "manager, worker or reader",
+	    TEXT_AT(struct row, profile.role) },
+	{ "from", FIELD_TEXT, "project, user or system",
+	    TEXT_AT(struct row, from) },
+	{ "description", FIELD_TEXT, "what it is for",
+	    RECORD_AT(struct row, profile.record) },
+	{ "extends", FIELD_TEXT, "the profile it adds to",
+	    RECORD_AT(struct row, profile.record) },
+	{ "agent", FIELD_TEXT, "the agent it wants",
+	    TEXT_AT(struct row, profile.agent) },
 	{ "permission", FIELD_TEXT, "ask, edits, plan or all",
-	    get_permission },
-	{ "tools", FIELD_LIST, "what the agent need not ask for", get_tools },
-	{ "prompts", FIELD_LIST, "the prompts it is told", get_prompts },
-	{ "path", FIELD_TEXT, "its file", get_path },
-	{ NULL, FIELD_TEXT, NULL, NULL }
+	    TEXT_AT(struct row, profile.permission) },
+	{ "tools", FIELD_LIST, "what the agent need not ask for",
+	    .get = get_tools },
+	{ "prompts", FIELD_LIST, "the prompts it is told", .get = get_prompts },
+	{ "path", FIELD_TEXT, "its file", TEXT_AT(struct row, profile.path) },
+	{ 0 }
 };
 
 /* One that does not resolve is reported, and the rest is still listed. */

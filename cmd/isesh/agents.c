@@ -20,24 +20,6 @@ static const struct opt opts[] = {
 };
 
 static void
-get_name(const void *row, struct str *out)
-{
-	str_add(out, ((const struct row *)row)->agent.name);
-}
-
-static void
-get_program(const void *row, struct str *out)
-{
-	str_add(out, ((const struct row *)row)->program);
-}
-
-static void
-get_file(const void *row, struct str *out)
-{
-	str_add(out, ((const struct row *)row)->agent.path);
-}
-
-static void
 get_tested(const void *row, struct str *out)
 {
 	str_add(out, record_text(&((const struct row *)row)->agent.record,
@@ -45,12 +27,15 @@ get_tested(const void *row, struct str *out)
 }
 
 static const struct field fields[] = {
-	{ "name", FIELD_TEXT, "as start -a takes it", get_name },
-	{ "program", FIELD_TEXT, "where it is installed", get_program },
+	{ "name", FIELD_TEXT, "as start -a takes it",
+	    TEXT_AT(struct row, agent.name) },
+	{ "program", FIELD_TEXT, "where it is installed",
+	    TEXT_AT(struct row, program) },
 	{ "tested", FIELD_TEXT, "the versions it was tested with",
-	    get_tested },
-	{ "file", FIELD_TEXT, "what describes it", get_file },
-	{ NULL, FIELD_TEXT, NULL, NULL }
+	    .get = get_tested },
+	{ "file", FIELD_TEXT, "what describes it",
+	    TEXT_AT(struct row, agent.path) },
+	{ 0 }
 };
 
 static int

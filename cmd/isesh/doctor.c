@@ -27,28 +27,14 @@ struct row {
 	const char	*finding, *what, *subject, *text, *type;
 };
 
-#define GET(field)							\
-static void								\
-get_##field(const void *row, struct str *out)				\
-{									\
-	const char *value = ((const struct row *)row)->field;		\
-									\
-	if (value != NULL)						\
-		str_add(out, value);					\
-}
-
-GET(finding)
-GET(what)
-GET(subject)
-GET(text)
-GET(type)
-
 static const struct field fields[] = {
-	{ "finding", FIELD_TEXT, "ok, look or mend", get_finding },
-	{ "what", FIELD_TEXT, "what was examined", get_what },
-	{ "subject", FIELD_TEXT, "which one", get_subject },
-	{ "text", FIELD_TEXT, "what was found", get_text },
-	{ "type", FIELD_TEXT, "what to type to mend it", get_type },
+	{ "finding", FIELD_TEXT, "ok, look or mend",
+	    TEXT_AT(struct row, finding) },
+	{ "what", FIELD_TEXT, "what was examined", TEXT_AT(struct row, what) },
+	{ "subject", FIELD_TEXT, "which one", TEXT_AT(struct row, subject) },
+	{ "text", FIELD_TEXT, "what was found", TEXT_AT(struct row, text) },
+	{ "type", FIELD_TEXT, "what to type to mend it",
+	    TEXT_AT(struct row, type) },
 	{ 0 }
 };
 

@@ -25,7 +25,7 @@ print_field(const struct field *f, const struct session *s)
 	struct str value = { 0 }, line = { 0 };
 	char buf[CLOCK_TEXT];
 
-	f->get(s, &value);
+	out_value(f, s, &value);
 	if (value.len > 0) {
 		str_addf(&line, "%s: ", f->name);
 		if (f->kind == FIELD_TIME)

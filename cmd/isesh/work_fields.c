@@ -175,36 +175,23 @@ get_branch(const void *row, struct str *out)
 		str_add(out, a->st.branch);
 }
 
-static void
-get_workspace(const void *row, struct str *out)
-{
-	str_add(out, session_text(row, "workspace"));
-}
-
-static void
-get_repo(const void *row, struct str *out)
-{
-	str_add(out, session_text(row, "repo"));
-}
-
-static void
-get_base(const void *row, struct str *out)
-{
-	str_add(out, session_text(row, "base"));
-}
-
 static const struct field fields[] = {
 	{ "workspace", FIELD_TEXT, "worktree, clone, shared or none",
-	    get_workspace },
-	{ "repo", FIELD_TEXT, "what that is of", get_repo },
-	{ "branch", FIELD_TEXT, "checked out where it works", get_branch },
-	{ "base", FIELD_TEXT, "what the branch is compared with", get_base },
-	{ "ahead", FIELD_NUMBER, "commits that its base has not", get_ahead },
+	    RECORD_AT(struct session, record) },
+	{ "repo", FIELD_TEXT, "what that is of",
+	    RECORD_AT(struct session, record) },
+	{ "branch", FIELD_TEXT, "checked out where it works",
+	    .get = get_branch },
+	{ "base", FIELD_TEXT, "what the branch is compared with",
+	    RECORD_AT(struct session, record) },
+	{ "ahead", FIELD_NUMBER, "commits that its base has not",
+	    .get = get_ahead },
 	{ "behind", FIELD_NUMBER, "commits that its base has and it has not",
-	    get_behind },
-	{ "dirty", FIELD_NUMBER, "files that are not committed", get_dirty },
+	    .get = get_behind },
+	{ "dirty", FIELD_NUMBER, "files that are not committed",
+	    .get = get_dirty },
 	{ "conflicts", FIELD_NUMBER, "files in which it and its base conflict",
-	    get_conflicts },
+	    .get = get_conflicts },
 };
 
 /* Behind those that cost nothing; the last row ends the list. */

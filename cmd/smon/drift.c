@@ -42,54 +42,28 @@ const struct cmd cmd_drift = {
 #define K(row)	((const struct kept *)(row))
 
 static void
-get_id(const void *row, struct str *out)
-{
-	str_add(out, K(row)->drift.id);
-}
-
-static void
-get_session(const void *row, struct str *out)
-{
-	str_add(out, K(row)->session);
-}
-
-static void
 get_time(const void *row, struct str *out)
 {
 	str_addf(out, "%lld", K(row)->drift.time);
 }
 
-/* Getters for what its record holds under the same name. */
-#define GET(key)							\
-	static void							\
-	get_##key(const void *row, struct str *out)			\
-	{								\
-		str_add(out, record_text(&K(row)->drift.record, #key));	\
-	}
-
-GET(agent)
-GET(version)
-GET(what)
-GET(turn)
-GET(rule)
-GET(said)
-GET(by)
-GET(title)
+#define KEPT	RECORD_AT(struct kept, drift.record)
 
 static const struct field fields[] = {
-	{ "id", FIELD_TEXT, "the same screen has the same", get_id },
-	{ "session", FIELD_TEXT, "whose it is", get_session },
-	{ "time", FIELD_TIME, "when it was kept", get_time },
-	{ "agent", FIELD_TEXT, "whose rules they are", get_agent },
+	{ "id", FIELD_TEXT, "the same screen has the same",
+	    TEXT_AT(struct kept, drift.id) },
+	{ "session", FIELD_TEXT, "whose it is", TEXT_AT(struct kept, session) },
+	{ "time", FIELD_TIME, "when it was kept", .get = get_time },
+	{ "agent", FIELD_TEXT, "whose rules they are", KEPT },
 	{ "what", FIELD_TEXT, "unfit: no rule fires; differ: it contradicts",
-	    get_what },
-	{ "turn", FIELD_TEXT, "what the screen means, by a rule", get_turn },
-	{ "said", FIELD_TEXT, "what was known of the turn", get_said },
-	{ "by", FIELD_TEXT, "who said that: report or hook", get_by },
-	{ "rule", FIELD_TEXT, "the rule that fired", get_rule },
-	{ "version", FIELD_TEXT, "of the agent", get_version },
-	{ "title", FIELD_TEXT, "of its terminal", get_title },
-	{ NULL, FIELD_TEXT, NULL, NULL }
+	    KEPT },
+	{ "turn", FIELD_TEXT, "what the screen means, by a rule", KEPT },
+	{ "said", FIELD_TEXT, "what was known of the turn", KEPT },
+	{ "by", FIELD_TEXT, "who said that: report or hook", KEPT },
+	{ "rule", FIELD_TEXT, "the rule that fired", KEPT },
+	{ "version", FIELD_TEXT, "of the agent", KEPT },
+	{ "title", FIELD_TEXT, "of its terminal", KEPT },
+	{ 0 }
 };
 
 /* Sessions that are asked for, opened. */

@@ -8,6 +8,11 @@
 
 enum { MOST = sizeof(((struct out *)NULL)->chosen) / sizeof(void *) };
 
+/* The value for people, made harmless: an age for a time in a table. */
+void	cell_plain(struct str *cell, const struct field *, const char *value,
+	    bool table);
+void	cell_json(struct str *, const struct field *, const char *value);
+
 /* The rows that were kept, below a header, in columns. */
 void	table_print(const struct out *);
 

@@ -2,14 +2,12 @@
  * out - choose fields, print rows
  */
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "clean/clean.h"
-#include "clock/clock.h"
 #include "fault/fault.h"
 #include "out/local.h"
 
@@ -79,79 +77,6 @@ fail:
 	return -1;
 }
 
-static void
-add_joined(struct str *cell, const char *value)
-{
-	size_t len;
-
-	for (; *value != '\0'; value += len + (value[len] == '\n')) {
-		len = strcspn(value, "\n");
-		clean_show(cell, value, len, false);
-		if (value[len] == '\n')
-			str_addc(cell, ',');
-	}
-}
-
-/* For people: an age for a time, one line for a list. */
-static void
-add_plain(struct str *cell, const struct field *f, const char *value,
-    bool table)
-{
-	char buf[CLOCK_TEXT];
-
-	if (f->kind == FIELD_TIME && *value != '\0')
-		str_add(cell, table ?
-		    clock_span(clock_now() - atoll(value), buf) :
-		    clock_text(atoll(value), buf));
-	else if (*value == '\0')
-		str_add(cell, "-");
-	else if (f->kind == FIELD_LIST)
-		add_joined(cell, value);
-	else
-		clean_show(cell, value, strlen(value), false);
-}
-
-static void
-add_list(struct str *s, const char *value)
-{
-	struct str item = { 0 };
-	const char *sep = "";
-	size_t len;
-
-	str_addc(s, '[');
-	for (; *value != '\0'; value += len + (value[len] == '\n')) {
-		len = strcspn(value, "\n");
-		str_clear(&item);
-		str_addn(&item, value, len);
-		str_add(s, sep);
-		json_quote(s, str_text(&item));
-		sep = ",";
-	}
-	str_addc(s, ']');
-	str_free(&item);
-}
-
-static void
-add_json(struct str *s, const struct field *f, const char *value)
-{
-	char buf[CLOCK_TEXT];
-	long long n;
-
-	if (f->kind == FIELD_LIST)
-		add_list(s, value);
-	else if (*value == '\0')
-		str_add(s, "null");
-	else if (f->kind == FIELD_NUMBER &&
-	    str_number(value, LLONG_MIN, LLONG_MAX, &n) == 0)
-		str_addf(s, "%lld", n);
-	else if (f->kind == FIELD_BOOL)
-		str_add(s, str_is(value, "true") ? "true" : "false");
-	else if (f->kind == FIELD_TIME)
-		str_addf(s, "\"%s\"", clock_text(atoll(value), buf));
-	else
-		json_quote(s, value);
-}
-
 static int
 row_json(struct out *out, const void *row)
 {
@@ -160,10 +85,10 @@ row_json(struct out *out, const void *row)
 
 	for (size_t i = 0; i < out->count; i++) {
 		str_clear(&value);
-		out->chosen[i]->get(row, &value);
+		out_value(out->chosen[i], row, &value);
 		str_addf(&s, "%s\"%s\":", i == 0 ? "{" : ",",
 		    out->chosen[i]->name);
-		add_json(&s, out->chosen[i], str_text(&value));
+		cell_json(&s, out->chosen[i], str_text(&value));
 	}
 	str_add(&s, "}\n");
 	if (out->how->jq != NULL) {
@@ -185,10 +110,10 @@ row_tabs(struct out *out, const void *row)
 
 	for (size_t i = 0; i < out->count; i++) {
 		str_clear(&value);
-		out->chosen[i]->get(row, &value);
+		out_value(out->chosen[i], row, &value);
 		if (i > 0)
 			str_addc(&s, '\t');
-		add_plain(&s, out->chosen[i], str_text(&value), false);
+		cell_plain(&s, out->chosen[i], str_text(&value), false);
 	}
 	fwrite(str_text(&s), 1, s.len, stdout);
 	putchar(out->how->nul ? '\0' : '\n');
@@ -206,8 +131,8 @@ row_keep(struct out *out, const void *row)
 	for (size_t i = 0; i < out->count; i++) {
 		str_clear(&value);
 		str_clear(&cell);
-		out->chosen[i]->get(row, &value);
-		add_plain(&cell, out->chosen[i], str_text(&value), true);
+		out_value(out->chosen[i], row, &value);
+		cell_plain(&cell, out->chosen[i], str_text(&value), true);
 		cells[i] = arena_copy(&out->arena, str_text(&cell));
 	}
 	str_free(&cell);

@@ -10,6 +10,7 @@
 #define OUT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "cli/cli.h"
 #include "json/json.h"
@@ -23,13 +24,24 @@ enum field_kind {
 	FIELD_LIST		/* items in lines; an array in JSON */
 };
 
+/* The value of one row is a text; none, or an empty one, is unknown: null. */
 struct field {
 	const char	*name;
 	enum field_kind	 kind;
 	const char	*help;
-	/* Adds the value's text for one row; nothing means unknown: null. */
-	void	(*get)(const void *row, struct str *);
+	void	(*get)(const void *row, struct str *);	/* adds it */
+	size_t		 at;		/* without get: where in the row */
+	bool		 in_record;	/* under the field's name */
 };
+
+/* A member of the row that is the text, or a record that has it. */
+#define TEXT_AT(type, member)						\
+	.at = _Generic(((type *)0)->member,				\
+	    char *: offsetof(type, member),				\
+	    const char *: offsetof(type, member))
+#define RECORD_AT(type, member)						\
+	.at = _Generic(((type *)0)->member,				\
+	    struct record: offsetof(type, member)), .in_record = true
 
 /* What the options of a listing say; OUT_OPTS are their rows. */
 struct out_how {
@@ -70,6 +82,9 @@ int	out_open(struct out *, const struct field *, const char *usual,
 int	out_row(struct out *, const void *row);
 
 void	out_close(struct out *);
+
+/* Adds the value of the field, as it is; nothing if it is unknown. */
+void	out_value(const struct field *, const void *row, struct str *);
 
 /* Text of others to standard output, made harmless: lines stay lines. */
 void	out_text(const char *text, size_t len);

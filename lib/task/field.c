@@ -25,21 +25,9 @@ get_session(const void *row, struct str *out)
 }
 
 static void
-get_task(const void *row, struct str *out)
-{
-	str_add(out, T(row)->name);
-}
-
-static void
 get_state(const void *row, struct str *out)
 {
 	str_add(out, words[T(row)->state]);
-}
-
-static void
-get_why(const void *row, struct str *out)
-{
-	str_add(out, T(row)->why);
 }
 
 static void
@@ -105,18 +93,20 @@ get_once(const void *row, struct str *out)
 }
 
 const struct field task_fields[] = {
-	{ "session", FIELD_TEXT, "whose task it is", get_session },
-	{ "task", FIELD_TEXT, "its name, and that of its window", get_task },
+	{ "session", FIELD_TEXT, "whose task it is", .get = get_session },
+	{ "task", FIELD_TEXT, "its name, and that of its window",
+	    TEXT_AT(struct task, name) },
 	{ "state", FIELD_TEXT, "new, starting, running, stopped or error",
-	    get_state },
-	{ "port", FIELD_NUMBER, "its TCP port", get_port },
-	{ "since", FIELD_TIME, "when it was started, or ended", get_since },
-	{ "why", FIELD_TEXT, "how it ended", get_why },
-	{ "command", FIELD_TEXT, "its words", get_command },
-	{ "argv", FIELD_LIST, "its words, one by one", get_argv },
+	    .get = get_state },
+	{ "port", FIELD_NUMBER, "its TCP port", .get = get_port },
+	{ "since", FIELD_TIME, "when it was started, or ended",
+	    .get = get_since },
+	{ "why", FIELD_TEXT, "how it ended", TEXT_AT(struct task, why) },
+	{ "command", FIELD_TEXT, "its words", .get = get_command },
+	{ "argv", FIELD_LIST, "its words, one by one", .get = get_argv },
 	{ "once", FIELD_BOOL, "its window closes when it ended well",
-	    get_once },
-	{ "pane", FIELD_TEXT, "the tmux pane", get_pane },
-	{ "pid", FIELD_NUMBER, "the process of its window", get_pid },
-	{ NULL, FIELD_TEXT, NULL, NULL }
+	    .get = get_once },
+	{ "pane", FIELD_TEXT, "the tmux pane", .get = get_pane },
+	{ "pid", FIELD_NUMBER, "the process of its window", .get = get_pid },
+	{ 0 }
 };

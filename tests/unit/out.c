@@ -14,24 +14,18 @@
 #include "clock/clock.h"
 #include "fault/fault.h"
 #include "out/out.h"
+#include "record/record.h"
 #include "tap.h"
 
 struct row {
 	const char	*name, *count, *seen, *tags, *up;
 };
 
-#define GETTER(member)							\
-	static void							\
-	get_##member(const void *row, struct str *s)			\
-	{								\
-		str_add(s, ((const struct row *)row)->member);		\
-	}
-
-GETTER(name)
-GETTER(count)
-GETTER(seen)
-GETTER(tags)
-GETTER(up)
+static void
+get_name(const void *row, struct str *s)
+{
+	str_add(s, ((const struct row *)row)->name);
+}
 
 static void
 get_says(const void *row, struct str *s)
@@ -42,18 +36,18 @@ get_says(const void *row, struct str *s)
 }
 
 static const struct field fields[] = {
-	{ "name", FIELD_TEXT, "its name", get_name },
-	{ "count", FIELD_NUMBER, "how many", get_count },
-	{ "seen", FIELD_TIME, "when", get_seen },
-	{ "tags", FIELD_LIST, "which", get_tags },
-	{ "up", FIELD_BOOL, "whether", get_up },
-	{ NULL, FIELD_TEXT, NULL, NULL }
+	{ "name", FIELD_TEXT, "its name", .get = get_name },
+	{ "count", FIELD_NUMBER, "how many", TEXT_AT(struct row, count) },
+	{ "seen", FIELD_TIME, "when", TEXT_AT(struct row, seen) },
+	{ "tags", FIELD_LIST, "which", TEXT_AT(struct row, tags) },
+	{ "up", FIELD_BOOL, "whether", TEXT_AT(struct row, up) },
+	{ 0 }
 };
 
 static const struct field wordy[] = {
-	{ "count", FIELD_NUMBER, "how many", get_count },
-	{ "says", FIELD_TEXT, "in words", get_says },
-	{ NULL, FIELD_TEXT, NULL, NULL }
+	{ "count", FIELD_NUMBER, "how many", TEXT_AT(struct row, count) },
+	{ "says", FIELD_TEXT, "in words", .get = get_says },
+	{ 0 }
 };
 
 static const struct field *which = fields;
@@ -223,10 +217,39 @@ folded(void)
 	str_free(&text);
 }
 
+struct kept {
+	char		*path;
+	struct record	 record;
+};
+
+/* What a row has of itself, and what a record of it holds. */
+static void
+found(void)
+{
+	static const struct field path = { "path", FIELD_TEXT, "its file",
+	    TEXT_AT(struct kept, path) };
+	static const struct field role = { "Role", FIELD_TEXT, "its role",
+	    RECORD_AT(struct kept, record) };
+	struct arena a = { 0 };
+	struct kept row = { .record.arena = &a };
+	struct str value = { 0 };
+
+	record_set(&row.record, "role", "worker");
+	out_value(&path, &row, &value);
+	ok(value.len == 0, "a member that is not set is unknown");
+	row.path = arena_copy(&a, "/src: ");
+	out_value(&path, &row, &value);
+	out_value(&role, &row, &value);
+	is_text(str_text(&value), "/src: worker", "a record knows its keys");
+	str_free(&value);
+	arena_free(&a);
+}
+
 int
 main(void)
 {
 	setlocale(LC_CTYPE, "C.UTF-8");
+	found();
 	piped();
 	shown();
 	folded();
