@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "audit/audit.h"
+#include "clean/clean.h"
 #include "clock/clock.h"
 #include "fault/fault.h"
 #include "front/front.h"
@@ -94,7 +95,7 @@ answer_say(struct desk *d, const struct session *s, const struct ask *ask,
 	event_add(&line, "id", ask->id);
 	event_add(&line, "verdict", a->verdict);
 	event_add(&line, "by", who(d, a));
-	if (a->choice != NULL)
+	if (a->keys)
 		event_add(&line, "via", "keys");
 	event_add(&line, "digest", record_text(&ask->record, "digest"));
 	(void)session_event(s, &line, NULL);
@@ -165,17 +166,37 @@ answer_void(struct desk *d, const struct session *s, const struct ask *ask,
 	return refuse(status, "%s", why);
 }
 
+void
+answer_show(const struct session *s, const struct ask *ask,
+    const struct answer *a)
+{
+	static const char *const words[][3] = {
+		{ "allow", "approved", "would approve" },
+		{ "deny", "denied", "would deny" },
+		{ "answer", "answered", "would answer" }
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i][0], a->verdict) == 0)
+			printf("%s ", words[i][a->dry_run ? 2 : 1]);
+	printf("%s: ", s->name);
+	if (a->dry_run)
+		printf("%s: ", ask->id);
+	printf("%s", desk_asked(s->arena, ask));
+	if (a->choice != NULL)
+		printf(" (%s)", clean_line(s->arena, a->choice));
+	printf("\n");
+}
+
 /* By the hook that waits for it. */
 static int
 answer_hook(struct desk *d, struct session *s, const struct ask *ask,
     const struct answer *a)
 {
-	const bool yes = strcmp(a->verdict, "allow") == 0;
 	off_t from = s->state.merged;
 
 	if (a->dry_run) {
-		printf("would approve %s: %s: %s\n", s->name, ask->id,
-		    desk_asked(s->arena, ask));
+		answer_show(s, ask, a);
 		return 0;
 	}
 	if (answer_note(d, s, ask, a, NULL) == -1)
@@ -185,8 +206,7 @@ answer_hook(struct desk *d, struct session *s, const struct ask *ask,
 	answer_say(d, s, ask, a);
 	if (await(s, ask, from, a->verdict) == -1)
 		return -1;
-	printf("%s %s: %s\n", yes ? "approved" : "denied", s->name,
-	    desk_asked(s->arena, ask));
+	answer_show(s, ask, a);
 	return 0;
 }
 
@@ -205,13 +225,29 @@ check_kind(const struct session *s, const struct ask *ask,
 	return -1;
 }
 
-/* A hook says yes once, or no; all else is at the dialog. */
+/* A hook says yes once, or no, or answers its questions; all else is at the
+ * dialog. */
 static bool
 is_for_hook(const struct ask *ask, const struct answer *a)
 {
 	return strcmp(record_text(&ask->record, "source"), "screen") != 0 &&
 	    strcmp(a->verdict, "answer") != 0 && !a->always &&
 	    a->position <= 1;
+}
+
+static int
+give_to(struct desk *d, struct session *s, struct front *front,
+    const struct ask *ask, const struct answer *wanted)
+{
+	struct answer a = *wanted;
+	int answers = 0;
+
+	if (check_kind(s, ask, &a) == -1 || (a.words != NULL &&
+	    (answers = question_answer(ask, a.words, &a)) == -1))
+		return -1;
+	if (answers == 1 || is_for_hook(ask, &a))
+		return answer_hook(d, s, ask, &a);
+	return answer_keys(d, s, front, ask, &a);
 }
 
 static int
@@ -225,12 +261,7 @@ give(struct desk *d, struct session *s, const char *id,
 	if (caller_may(&d->caller, ACT_APPROVE, s) == -1 ||
 	    desk_ask(s, id, &front, &ask) == -1)
 		return -1;
-	if (check_kind(s, &ask, a) == -1)
-		result = -1;
-	else if (is_for_hook(&ask, a))
-		result = answer_hook(d, s, &ask, a);
-	else
-		result = answer_keys(d, s, &front, &ask, a);
+	result = give_to(d, s, &front, &ask, a);
 	desk_asks_close(&front);
 	return result;
 }
@@ -300,7 +331,8 @@ answer(int argc, char *argv[])
 {
 	static struct arena arena;
 	const bool named = argc > 2 && is_id(argv[1]);
-	struct answer a = { .verdict = "answer" };
+	struct answer a = { .verdict = "answer",
+	    .words = argv + (named ? 2 : 1) };
 	char *text = argv[named ? 2 : 1];
 
 	for (int i = named ? 3 : 2; i < argc; i++)

@@ -120,7 +120,8 @@ struct answer {
 	bool		 always;	/* and do not ask again */
 	long long	 position;	/* of the option; 0: none is named */
 	const char	*text;		/* why not; or the choice or answer */
-	bool		 dry_run;
+	char *const	*words;		/* the same, as it was given */
+	bool		 dry_run, keys;
 	const char	*choice;	/* the option that this comes to */
 	const char	*by;		/* "profile:NAME"; NULL: the caller */
 };
@@ -136,6 +137,10 @@ int	answer_void(struct desk *, const struct session *,
 void	answer_say(struct desk *, const struct session *, const struct ask *,
 	    const struct answer *);
 
+/* Prints what was answered, or would be. */
+void	answer_show(const struct session *, const struct ask *,
+	    const struct answer *);
+
 /* Gives it at the agent's dialog, which front shows or is opened on. */
 int	answer_keys(struct desk *, struct session *, struct front *,
 	    const struct ask *, const struct answer *);
@@ -147,6 +152,17 @@ void	startup_answer(struct desk *, struct session *);
 struct hook;
 struct record;
 
+/* Of an ask that holds an agent's questions: the words and the options, for
+ * people.  Of any other: nothing. */
+void	question_tell(struct record *);
+
+/*
+ * The answers that its hook can be given, one for each question: as text, for
+ * the agent, and as choice.  1; 0: it holds no questions, or -1.
+ */
+int	question_answer(const struct ask *, char *const words[],
+	    struct answer *);
+
 /* What the agent's own hooks do; nothing that goes wrong is told. */
 void	hook_stop(struct hook *);
 void	hook_permission(struct hook *);
@@ -156,7 +172,7 @@ void	hook_permission(struct hook *);
 bool	hook_unattended(struct hook *, const struct record *what);
 
 /* Prints the verdict and the message of an answer; input: JSON, as which the
- * tool is to be used, or NULL. */
+ * tool is to be used, or NULL, and the answers to its questions go in there. */
 void	hook_tell(const struct record *answer, const char *input);
 
 #endif

@@ -4,11 +4,9 @@
 
 #include <sys/file.h>
 
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "clean/clean.h"
 #include "clock/clock.h"
 #include "fault/fault.h"
 #include "file/file.h"
@@ -183,25 +181,6 @@ carry_out(struct front *f, const struct plan *p)
 	return result;
 }
 
-static void
-show(const struct session *s, const struct ask *ask, const struct answer *a)
-{
-	static const char *const words[][3] = {
-		{ "allow", "approved", "would approve" },
-		{ "deny", "denied", "would deny" },
-		{ "answer", "answered", "would answer" }
-	};
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strcmp(words[i][0], a->verdict) == 0)
-			printf("%s ", words[i][a->dry_run ? 2 : 1]);
-	printf("%s: ", s->name);
-	if (a->dry_run)
-		printf("%s: ", ask->id);
-	printf("%s (%s)\n", desk_asked(s->arena, ask),
-	    clean_line(s->arena, a->choice));
-}
-
 /* A dialog that did not go may have been answered all the same: only where
  * nothing was pressed is it void. */
 static int
@@ -236,9 +215,10 @@ answer_keys(struct desk *d, struct session *s, struct front *f,
 	if ((f->session == NULL && open_dialog(s, f, ask) == -1) ||
 	    check_kind(s, ask, &a) == -1 || make_plan(f, &a, &p) == -1)
 		return -1;
+	a.keys = true;
 	a.choice = f->dialog.options[p.option].text;
 	if (!a.dry_run && press(d, s, f, &asked, &a, &p) == -1)
 		return -1;
-	show(s, &asked, &a);
+	answer_show(s, &asked, &a);
 	return a.dry_run || p.letter == NULL ? 0 : say_why(d, s, p.letter);
 }

@@ -89,6 +89,7 @@ fill(struct hook *h, struct ask *ask)
 	record_set(r, "cwd", text_of(h, "cwd"));
 	record_set(r, "input", text_of(h, "tool_input"));
 	record_set(r, "source", "hook");
+	question_tell(r);
 }
 
 static int
@@ -230,15 +231,38 @@ await(struct dialog *d, struct record *answer)
 	return found == 1 && !d->over && !stopped;
 }
 
-/* To a plan the hook's yes alone is none, and the dialog stays: it must give
- * the input too, as who has looked at it.  Others take that for an error. */
+/* To a plan or a question the hook's yes alone is none, and the dialog stays:
+ * it must give the input too, as who has looked at it.  Others take that for
+ * an error. */
 static const char *
 input_for(const struct ask *ask)
 {
 	const struct record *r = &ask->record;
 
-	return strcmp(record_text(r, "kind"), "plan") == 0 ?
-	    record_get(r, "input") : NULL;
+	return strcmp(record_text(r, "kind"), "approval") == 0 ? NULL :
+	    record_get(r, "input");
+}
+
+static bool
+is_verdict(const struct record *answer, const char *word)
+{
+	return str_is(record_get(answer, "verdict"), word);
+}
+
+/* Of two members of a name the agent takes the last. */
+static void
+add_yes(struct str *out, const struct record *answer, const char *input)
+{
+	const bool answers = is_verdict(answer, "answer");
+
+	str_add(out, "\"allow\"");
+	if (input == NULL)
+		return;
+	str_add(out, ",\"updatedInput\":");
+	str_addn(out, input, strlen(input) - (answers ? 1 : 0));
+	if (answers)
+		str_addf(out, ",\"answers\":%s}",
+		    record_text(answer, "message"));
 }
 
 void
@@ -249,10 +273,9 @@ hook_tell(const struct record *answer, const char *input)
 
 	str_add(&out, "{\"hookSpecificOutput\":{\"hookEventName\":"
 	    "\"PermissionRequest\",\"decision\":{\"behavior\":");
-	if (str_is(record_get(answer, "verdict"), "allow")) {
-		str_add(&out, "\"allow\"");
-		if (input != NULL)
-			str_addf(&out, ",\"updatedInput\":%s", input);
+	if (is_verdict(answer, "allow") ||
+	    (is_verdict(answer, "answer") && input != NULL)) {
+		add_yes(&out, answer, input);
 	} else {
 		if (*message == '\0')
 			str_addf(&why, "%s said no",

@@ -35,8 +35,9 @@ int	ask_list(int session, struct arena *, bool all, struct ask **);
 /* By id, open or not; EXIT_MISSING. */
 int	ask_find(int session, struct arena *, const char *id, struct ask *);
 
-/* verdict is allow or deny.  EXIT_CHANGED if it is not open any more or its
- * record is not what digest says; nothing happens then. */
+/* verdict is allow, deny, or answer: then message holds the answers.
+ * EXIT_CHANGED if it is not open any more or its record is not what digest
+ * says; nothing happens then. */
 int	ask_answer(int session, const struct ask *, const char *verdict,
 	    const char *message, const char *by);
 

@@ -24,6 +24,10 @@ when text /fetch (\S+)/
 when text /one question/
     tool AskUserQuestion {"questions":[{"question":"Which library?","header":"Library","multiSelect":false,"options":[{"label":"libtime","description":"Small"},{"label":"chrono","description":"Big"}]}]}
     say Thank you for it.
+
+when text /two questions/
+    tool AskUserQuestion {"questions":[{"question":"Which colour?","header":"Colour","multiSelect":false,"options":[{"label":"red","description":"Warm"},{"label":"blue","description":"Cold"}]},{"question":"Which features?","header":"Features","multiSelect":true,"options":[{"label":"cache","description":"Fast"},{"label":"log","description":"Long"},{"label":"sums","description":"Many"}]}]}
+    say Thank you for both.
 SCRIPT
 
 start_w claude
@@ -51,10 +55,19 @@ ask 'fetch seven' '^approval	WebFetch	http://127.0.0.1:9/seven$'
 does '... is denied, with the reason' '^denied w: WebFetch: ' deny w -m 'not that page'
 told 'not that page'
 rest
-ask 'one question' '^question	AskUserQuestion	'
+ask 'one question' '^question	AskUserQuestion	Which library?$'
 does '... is none for a yes' 'wants an answer' approve w
-does '... is answered at its dialog' '(chrono)$' answer w chrono
+does '... is answered' '(chrono)$' answer w chrono
 told 'Which library?[^a-z]*=[^a-z]*chrono'
+rest
+ask 'one question' '^question	AskUserQuestion	'
+does '... is answered in words' '(my own words)$' answer w my own words
+told 'Which library?[^a-z]*=[^a-z]*my own words'
+rest
+ask 'two questions' '^question	AskUserQuestion	Which colour? Which features?$'
+does '... are two answers' 'asks 2 questions' answer w blue
+does '... and of many several are taken' '(blue; cache, sums)$' answer w blue 'cache, 3'
+told 'Which colour?[^a-z]*=[^a-z]*blue[^a-z]*Which features?[^a-z]*=[^a-z]*cache, sums'
 rest
 ask 'one question' '^question	AskUserQuestion	'
 does '... is denied' '^denied w: AskUserQuestion' deny w -m 'decide yourself'
@@ -68,7 +81,7 @@ imessenger send w 'write nine' >/dev/null
 ok 'so the next is not asked' wait_for 60 test -e nine
 rest
 ok 'only what was allowed was done' test ! -e two -a ! -e three
-is 'all is in the log' "$(imessenger audit w -o source | sort | uniq -c | tr -s ' ')" ' 9 hook'
+is 'all is in the log' "$(imessenger audit w -o source | sort | uniq -c | tr -s ' ')" ' 11 hook'
 note 'claude by hook: bash approve reason; write approve reason always; edit approve; fetch reason;
-question option reason'
+question option words reason; two questions, one of them of many'
 done_testing

@@ -1,0 +1,99 @@
+#!/bin/sh
+# imessenger answer: the questions of an agent, answered by the hook that waits
+. "$(dirname "$0")/../tap.sh"
+. "$top/tests/cli/smon.sh"
+
+# The hook, as an agent below a supervisor calls it, with these questions.
+hook() {
+	printf '{"tool_name":"AskUserQuestion","tool_input":{"questions":[%s]%s},"cwd":"/"}' \
+	    "$1" "${2-}" >in
+	rm -f out
+	"$build/tests/help/hold" "$IST_DIR/sessions/a" sh -c \
+	    'timeout 60 imessenger hook PermissionRequest <in >out.part; mv out.part out' &
+	hook=$!
+	wait_for 30 'imessenger pending a >/dev/null'
+}
+# What the agent is told, of each question its answer.
+told() {
+	wait_for 30 '[ -e out ]'
+	wait "$hook"
+	jq -c '.hookSpecificOutput.decision | .behavior, .updatedInput.answers' out
+}
+pending() { imessenger pending a -o "$1"; }
+library='{"question":"Which library?","multiSelect":false,"options":[{"label":"libtime"},{"label":"lib"},{"label":"chrono"}]}'
+features='{"question":"Which features?","multiSelect":true,"options":[{"label":"cache"},{"label":"cache, log"},{"label":"met\n2. rics"}]}'
+
+session a
+hook "$library"
+is 'what is asked, in words' 'pending kind,tool,text' \
+    'question	AskUserQuestion	Which library?'
+is 'and what can be chosen' 'imessenger pending a --jq ".options[]"' \
+    '1. libtime
+2. lib
+3. chrono'
+status 'a yes is none' 4 'imessenger approve a'
+status 'nothing is no answer' 2 'imessenger answer a ""'
+ok 'nothing was answered by that' '! ls "$IST_DIR/sessions/a/asks" | grep answer'
+is 'by text, which another begins with' 'imessenger answer a lib' \
+    'answered a: AskUserQuestion: Which library? (lib)'
+is 'the agent is told' told '"allow"
+{"Which library?":"lib"}'
+is 'with what it asked, as it was' 'jq -c .updatedInput.questions <<!
+$(jq .hookSpecificOutput.decision out)
+!' "$(jq -c .tool_input.questions in)"
+hook "$library" ',"answers":{"Which library?":"of its own"}'
+is 'by the beginning of it' 'imessenger answer a c' \
+    'answered a: AskUserQuestion: Which library? (chrono)'
+is 'the agent does not answer itself' told '"allow"
+{"Which library?":"chrono"}'
+hook "$library"
+is 'by position' 'imessenger answer a 1' \
+    'answered a: AskUserQuestion: Which library? (libtime)'
+is 'that one' told '"allow"
+{"Which library?":"libtime"}'
+hook "$library"
+is 'in words, quoted or not' 'imessenger answer a none "of \"those\""' \
+    'answered a: AskUserQuestion: Which library? (none of "those")'
+is 'just so' told '"allow"
+{"Which library?":"none of \"those\""}'
+hook "$library"
+ok 'a no' 'imessenger deny a -m "ask later"'
+is 'is a no' told '"deny"
+null'
+is 'with its reason' 'jq -r .hookSpecificOutput.decision.message out' 'ask later'
+
+hook "$features"
+is 'several can be chosen, and no label is two options' 'pending options' \
+    '1. [ ] cache,2. [ ] cache, log,3. [ ] met\n2. rics'
+is 'with commas between' 'imessenger answer a "3, cache"' \
+    'answered a: AskUserQuestion: Which features? (met\n2. rics, cache)'
+is 'both' told '"allow"
+{"Which features?":"met\n2. rics, cache"}'
+hook "$features"
+status 'one of them is empty' 2 'imessenger answer a cache,'
+is 'one with a comma in it' 'imessenger answer a "cache, log"' \
+    'answered a: AskUserQuestion: Which features? (cache, log)'
+is 'is one' told '"allow"
+{"Which features?":"cache, log"}'
+
+hook "$library,$features"
+is 'two questions are one ask' 'pending text' 'Which library? Which features?'
+like 'each option has its question' 'imessenger pending a --jq ".options[3]"' \
+    '^Which features\? 1\. \[ \] cache$'
+status 'which want two answers' 2 'imessenger answer a chrono'
+like 'and that is said' 'imessenger answer a chrono' 'asks 2 questions'
+status 'not three' 2 'imessenger answer a chrono cache log'
+is 'a word for each' 'imessenger answer a chrono 1,2' \
+    'answered a: AskUserQuestion: Which library? Which features? (chrono; cache, cache, log)'
+is 'to each its own' told '"allow"
+{"Which library?":"chrono","Which features?":"cache, cache, log"}'
+is 'all is in the log' 'imessenger audit a -o verdict,source,choice | tail -n 2' \
+    'answer	hook	cache, log
+answer	hook	chrono; cache, cache, log'
+
+hook '{"question":"","options":[]}'
+like 'what is no question is shown as it is' 'pending text' '^\[\{'
+status 'and no hook can answer it' 4 'imessenger answer a x'
+kill "$hook"
+
+done_testing
