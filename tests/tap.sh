@@ -84,19 +84,25 @@ ok() {
 		said "$T/out" 'got: '; said "$T/err" 'err: '; fi
 }
 
-# wait_for SECONDS CONDITION: true as soon as it is, false at the deadline
+# wait_for SECONDS CONDITION: true as soon as it is, false at the deadline, which
+# is three times that and a minute at least: a machine may be busy with others.
 wait_for() {
-	tap_end_at=$(($(date +%s) + 3 * $1))
+	tap_patience=$((3 * $1))
+	[ "$tap_patience" -ge 60 ] || tap_patience=60
+	tap_end_at=$(($(date +%s) + tap_patience))
 	until eval "$2" >/dev/null 2>&1; do
 		[ "$(date +%s)" -lt "$tap_end_at" ] || return 1
 		sleep 0.05
 	done
 }
 
+# gone PID: no such process, or one that nobody has waited for yet
+gone() { ! grep -q '^State:[[:space:]]*[^ZX[:space:]]' "/proc/$1/status" 2>/dev/null; }
+
 # soon NAME SECONDS CONDITION: a test that it becomes true in time
 soon() {
 	if wait_for "$2" "$3"; then tap_line 0 "$1"; else
-		tap_line 1 "$1"; echo "# not within $2 s: $3"; fi
+		tap_line 1 "$1"; echo "# not within $tap_patience s: $3"; fi
 }
 
 skip() { tap_n=$((tap_n + 1)); echo "ok $tap_n - $1 # SKIP $2"; }

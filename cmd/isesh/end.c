@@ -13,7 +13,7 @@
 #include "isesh/end.h"
 #include "tmux/tmux.h"
 
-enum { LOOK_MS = 20, KILL_MS = 300, ROUNDS = 8 };
+enum { LOOK_MS = 20, KILL_MS = 300, ROUNDS = 8, DEATH_MS = 10000 };
 
 static void
 note(const struct session *s, const char *by)
@@ -70,7 +70,8 @@ kill_all(const struct ident tree[], int n)
 
 /*
  * What is below goes first, and what it started meanwhile: then the
- * supervisor ends by itself, and tells how.
+ * supervisor ends by itself, and tells how.  Each round it gets longer for
+ * that: what is killed before it could has crashed, as far as anybody knows.
  */
 static int
 force(const struct session *s, struct ident tree[], int n)
@@ -78,13 +79,13 @@ force(const struct session *s, struct ident tree[], int n)
 	struct ident *now;
 	int count;
 
-	for (int i = 0; i < ROUNDS && !wait_gone(tree, 1, clock_after(KILL_MS));
-	    i++) {
+	for (int i = 0; i < ROUNDS &&
+	    !wait_gone(tree, 1, clock_after(KILL_MS * (i + 1))); i++) {
 		count = collect(s, tree[0].pid, &now);
 		kill_all(now + 1, count - 1);
 	}
 	kill_all(tree, n);
-	if (wait_gone(tree, n, clock_after(KILL_MS)))
+	if (wait_gone(tree, n, clock_after(DEATH_MS)))
 		return 0;
 	return refuse(EXIT_FAILED, "processes of '%s' cannot be killed",
 	    s->name);

@@ -32,7 +32,7 @@ status 'waiting ends at once when something is queued' 0 \
     'imessenger inbox a --wait'
 shift_to three dead
 status 'or at the deadline' 124 'imessenger inbox a -t 200ms'
-imessenger inbox a --wait -t 10s -o subject >"$T/waited" & waiter=$!
+imessenger inbox a --wait -t 60s -o subject >"$T/waited" & waiter=$!
 imessenger send a late --id late >/dev/null
 ok 'or when something comes' 'wait "$waiter" && grep -qx late "$T/waited"'
 

@@ -32,12 +32,12 @@ n5
 n6
 n7
 n8'
-get --wait -t 10s >"$T/waited" & waiter=$!
+get --wait -t 60s >"$T/waited" & waiter=$!
 send a late >/dev/null
 ok 'one who waits gets it' 'wait $waiter && grep -qx late "$T/waited"'
 
 # Pushed, also what is taken at once.
-imessenger watch a -n 3 -t 10s -o subject >"$T/watched" & watcher=$!
+imessenger watch a -n 3 -t 60s -o subject >"$T/watched" & watcher=$!
 wait_for 5 'ls -l /proc/$watcher/fd 2>/dev/null | grep -q inotify' || :
 for i in 1 2 3; do send a "w$i" >/dev/null; get >/dev/null; done
 ok 'each that comes is told' 'wait $watcher'
@@ -77,7 +77,7 @@ is 'but it is by whatever name' told 'bounce	from-b-1-b
 bounce	from-was-b-1-b'
 for f in "$IST_DIR"/sessions/b/mail/new/*; do rm "$f"; done
 status 'a wait for an answer ends with it' 1 \
-    'send a x --ttl 1ms --answer -t 10s'
+    'send a x --ttl 1ms --answer -t 60s'
 
 is 'to all' 'send @all hello --id g | sed "s/.* //"' 'a
 b'
@@ -94,7 +94,7 @@ status 'a draft is no message' 2 'send a --draft --taken x'
 status 'a command begins with a slash' 2 'send a --command "rm -rf"'
 ok 'one is stored as what it is' 'send a --command /compact --id c &&
     grep -qx "X-Ist-Form: command" "$box"/new/*.c'
-send b question --answer -t 10s --id q >"$T/answer" & asker=$!
+send b question --answer -t 60s --id q >"$T/answer" & asker=$!
 wait_for 5 'imessenger inbox b | grep -q "^q"'
 imessenger reply q 'the answer' >/dev/null
 ok 'an answer is waited for' 'wait $asker &&

@@ -50,7 +50,7 @@ is 'a busy one gets nothing typed' \
 wait_for 5 'screen | tail -n 1 | grep -q "^>" || screen | grep -qx ">"'
 ok 'told to deliver, it goes' 'imessenger deliver h'
 soon 'and arrives too' 5 'screen | grep -qx "got later"'
-smon wait h --until waiting -t 10s >waited &
+smon wait h --until waiting -t 60s >waited &
 t send-keys -t mine ask Enter
 ok 'waits for a state' "wait $!"
 is 'and tells of what' 'cut -d " " -f 1,2 waited' 'h waiting'
@@ -109,7 +109,8 @@ rm -f done
 
 # To stop it ends the agent and what that runs; the shell and its job stay.
 job=$(other_job); child=$(pid h)
-ok 'a stop ends it' 'isesh stop h -t 2s && ! kill -0 "$child"'
+status 'a stop' 0 'isesh stop h -t 2s'
+soon 'ends it' 5 'gone "$child"'
 is 'and is told' 'isesh show h -o life,why' 'exited	stopped'
 ok 'the other job stays' '[ -n "$job" ] && ps -o stat= -p "$job" | grep -q "^[^Z]"'
 ok 'and so does the shell' 't display -p -t mine "#{pane_dead}" | grep -qx 0'

@@ -6,6 +6,11 @@
 
 rounds=${IST_SWAPS:-100}
 swap=$build/tests/help/swap
+: >"$T/guarded"; : >"$T/blind"
+# column N FILE: the sum of it
+column() { awk -v n="$1" '{ s += $n } END { print s + 0 }' "$2"; }
+# more FILE WORD SESSION CONDITION: more rounds, until it is so
+more() { wait_for 10 "$4 || { \"$swap\" $2 $3 $rounds >>'$T/$1'; $4; }"; }
 asker_agent 40 0
 
 # wrong FILE: yes to what was not the good one, or another word to that
@@ -17,16 +22,16 @@ status 'one that is answered with care' 0 \
 status 'one that is looked at and then typed into' 0 \
     'isesh start b -a asker -d "$T/work/blind"'
 status "$rounds rounds" 0 '"$swap" guarded g $rounds >"$T/guarded"'
-echo "# answered, changed: $(cat "$T/guarded")"
-ok 'most were answered or refused' \
-    'awk "{ exit \$1 + \$2 < '"$rounds"' / 2 }" "$T/guarded"'
-ok 'many were answered' 'test $(grep -c "^good Yes" guarded/answers) -gt \
-    $((rounds / 10))'
-ok 'and refused' 'awk "{ exit \$2 == 0 }" "$T/guarded"'
+# How many of each depends on what else is going on.
+ok 'many were answered' 'more guarded guarded g \
+    "[ \$(grep -c \"^good Yes\" guarded/answers) -gt $((rounds / 10)) ]"'
+ok 'and some refused' 'more guarded guarded g "[ \$(column 2 \"$T/guarded\") -gt 0 ]"'
+echo "# answered, changed: $(column 1 "$T/guarded") $(column 2 "$T/guarded")"
 is 'none was wrong' 'wrong guarded/answers' 0
 echo "# on their way when it changed: $(grep -c late guarded/answers)"
 status 'the same without care' 0 '"$swap" blind b 100 >"$T/blind"'
-echo "# wrong: $(wrong blind/answers) of $(cat "$T/blind")"
-ok 'some were wrong, or this test is' 'test "$(wrong blind/answers)" -gt 0'
+ok 'some were wrong, or this test is' \
+    'more blind blind b "[ \$(wrong blind/answers) -gt 0 ]"'
+echo "# wrong: $(wrong blind/answers) of $(column 1 "$T/blind")"
 
 done_testing

@@ -195,7 +195,7 @@ ok 'and works' 'grep -q idle said'
 # The end
 is 'it ends politely' 'isesh stop w -t 10' ''
 is 'and completely' 'isesh show w -o state' exited
-ok 'nobody is left at the gate' '! porter "$above"'
+soon 'nobody is left at the gate' 10 '! porter "$above"'
 isesh start k -a fake --confine >/dev/null
 inside k <<!
 setsid sleep 4$$ & # to be killed
@@ -204,7 +204,7 @@ above=$(supervisor k)
 pid=$(porter "$above")
 kill -9 "$above"
 soon 'kill -9 of the supervisor ends all that it confines' 10 \
-    '! pgrep -f "sleep [4]$$" && ! kill -0 $pid'
+    '! pgrep -f "sleep [4]$$" && gone $pid'
 isesh start c -a fake --confine >/dev/null
 soon 'C-c is the agent'"'"'s, not of what confines it' 10 'smon is c idle'
 tmux -S "$IST_TMUX" send-keys -t =c: 'trap "touch $PWD/int" INT

@@ -10,8 +10,6 @@ while :; do read -r line; done
 up() {
 	isesh start "$1" -a fake >/dev/null && wait_for 5 '[ "$(field '"$1"' state)" = idle ]'
 }
-# A zombie that nobody waits for has ended all the same.
-runs() { [ -e "/proc/$1" ] && ! grep -q '^State:.*Z' "/proc/$1/status"; }
 alive() { sed -n "s/^$2: //p" "$IST_DIR/sessions/$1/alive"; }
 
 up agent && kill -9 "$(alive agent agent-pid)"
@@ -21,7 +19,7 @@ like 'its reason' 'field agent why' 'its agent died of signal 9'
 up super && pid=$(alive super agent-pid) && kill -9 "$(alive super pid)"
 soon 'kill -9 of the supervisor' 5 '[ "$(field super state)" = crashed ]'
 like 'its reason' 'field super why' 'supervisor was killed'
-soon 'its agent went with it' 5 '! runs '"$pid"
+soon 'its agent went with it' 5 'gone '"$pid"
 
 up deaf1 && up deaf2
 status 'status is quick and right while all is well' 0 'smon status deaf1 deaf2'
@@ -29,7 +27,7 @@ server=$(alive deaf1 server) one=$(alive deaf1 agent-pid) two=$(alive deaf2 agen
 kill -9 "$server"
 soon 'kill -9 of the tmux server' 10 '[ "$(field deaf1 state)$(field deaf2 state)" = lostlost ]'
 is 'its reason' 'field deaf1 why' 'the tmux server is gone'
-soon 'no agent is left behind' 10 '! runs '"$one"' && ! runs '"$two"
+soon 'no agent is left behind' 10 'gone '"$one"' && gone '"$two"
 status 'a new session starts all the same' 0 'isesh start after -a fake'
 
 # A pane that somebody closes by hand; the server lives on for another.
@@ -71,8 +69,8 @@ up stubborn
 wait_for 5 '[ -s stray ]'
 stray=$(cat stray); pid=$(alive stubborn agent-pid)
 status 'stop ends even what will not listen' 0 'isesh stop stubborn -t 500ms'
-ok 'the agent is gone' '! runs '"$pid"
-ok 'and what it sent to the background' '! runs '"$stray"
+ok 'the agent is gone' 'gone '"$pid"
+ok 'and what it sent to the background' 'gone '"$stray"
 is 'and that is a stop' 'field stubborn state' exited
 
 done_testing

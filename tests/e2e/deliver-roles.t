@@ -7,7 +7,7 @@ events() { cat "$IST_DIR/sessions/$1/events"; }
 # run_in SESSION COMMAND: by its agent; its output and status in files
 run_in() {
 	rm -f said rc
-	imessenger send "$1" --id "r$((n += 1))" -t 10s \
+	imessenger send "$1" --id "r$((n += 1))" -t 60s \
 	    "{ $2; } >said.tmp 2>&1; echo \$? >rc.tmp; mv said.tmp said; mv rc.tmp rc" \
 	    >/dev/null
 	wait_for 10 '[ -s rc ]'
@@ -15,7 +15,7 @@ run_in() {
 # The same where a person has to allow it first.
 asked_in() {
 	rm -f said rc
-	imessenger send "$1" --id "r$((n += 1))" -t 10s \
+	imessenger send "$1" --id "r$((n += 1))" -t 60s \
 	    "{ $2; } >said.tmp 2>&1; echo \$? >rc.tmp; mv said.tmp said; mv rc.tmp rc" \
 	    >/dev/null
 	wait_for 10 "imessenger pending $1" && imessenger approve "$1" >/dev/null

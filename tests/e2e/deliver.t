@@ -17,22 +17,22 @@ isesh start w -a shell -- --permission all >/dev/null 2>"$T/err" || said "$T/err
 soon 'the agent is up' 10 idle
 
 is 'to an idle agent it goes at once' \
-    'imessenger send w "echo one" --id one | cut -d " " -f 1,2' 'one taken'
+    'imessenger send w "echo one" --id one -t 60s | cut -d " " -f 1,2' 'one taken'
 soon 'and is run' 5 'screen | grep -qx one'
 wait_for 5 idle
 is 'what follows is behind the position' \
     'seq=$(imessenger send w "echo two" | cut -d " " -f 3)
-    smon wait w --until idle,done --after "$seq" -t 10s | cut -d " " -f 1' w
+    smon wait w --until idle,done --after "$seq" -t 60s | cut -d " " -f 1' w
 wait_for 5 idle
 ok 'many lines, and more than the composer shows' \
-    'seq -f "echo line-%g" 1 60 | imessenger send w --id long --taken -t 10s'
+    'seq -f "echo line-%g" 1 60 | imessenger send w --id long --taken -t 60s'
 soon 'all of it is run' 10 'screen | grep -qx line-60'
 wait_for 5 idle
 ok 'UTF-8 wide and joined, and a line that wraps' 'imessenger send w --id wide \
-    -t 10s "echo äö 日本語 👍🏽 é $(seq -s " " 1 200)"'
+    -t 60s "echo äö 日本語 👍🏽 é $(seq -s " " 1 200)"'
 wait_for 5 idle
 ok 'no byte of it acts' 'printf "echo \033[201~\033[31mred\033]0;x\007 \rsecond" |
-    imessenger send w --id esc --taken -t 10s'
+    imessenger send w --id esc --taken -t 60s'
 ok 'the agent got the rest' 'prompts "echo \[201~\[31mred\]0;x" | grep -qx 1'
 wait_for 5 idle
 is 'what nothing is left of is given up' \
@@ -45,7 +45,8 @@ is 'over a draft nothing goes' \
     'imessenger send w "echo three" --id three | cut -d " " -f 2' queued
 is 'and the draft stays' composer '> a draft'
 status 'the reason has an exit status' 4 'imessenger deliver w'
-like 'and a text' 'imessenger deliver w' 'somebody types in'
+soon 'and a text' 10 't send-keys -t w Left Right
+    imessenger deliver w 2>&1 | grep -q "somebody types in"'
 soon 'also when nobody types any more' 6 \
     'imessenger deliver w 2>&1 | grep -q "a draft stands"'
 is 'it still stands' composer '> a draft'
@@ -67,11 +68,12 @@ soon 'afterwards it does' 10 '[ "$(verdict four)" = taken ]'
 wait_for 5 idle
 
 # Busy: it waits for the end of the turn, and keeps its order.
-imessenger send w 'sleep 1' >/dev/null
+imessenger send w 'until [ -e go ]; do sleep 0.05; done' >/dev/null
 wait_for 5 'smon is w busy'
 for i in 1 2 3; do imessenger send w "echo in-order-$i" --id "o$i"; done >"$T/sent"
 is 'a busy agent gets nothing typed' 'cut -d " " -f 2 "$T/sent" | sort -u' queued
 status 'also when told to deliver' 4 'imessenger deliver w'
+: >go
 soon 'all are taken when it is through' 15 '[ "$(verdict o3)" = taken ]'
 is 'in order, each once' \
     'grep -o "hook	UserPromptSubmit.*in-order-[0-9]" "$IST_DIR/sessions/w/events" |

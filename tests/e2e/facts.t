@@ -53,7 +53,7 @@ printf 'rule: gone\nstate: unknown\npriority: 9\ncommand: ^sh$\n
 rule: rest\nstate: idle\nall: .\n' >"$agents/reader.rules"
 t -f /dev/null new-session -d -x 80 -y 24 -s started 'echo here; cat; true'
 wait_for 10 't capture-pane -p -t started | grep -q here &&
-    pgrep -P "$(t display -p -t started "#{pane_pid}")"'
+    pgrep -x cat -P "$(t display -p -t started "#{pane_pid}")"'
 isesh adopt r "$(t display -p -t started '#{pane_id}')" -a reader >/dev/null
 is 'that shell is not its command' 'smon status r -o state' idle
 isesh rm r

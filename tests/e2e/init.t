@@ -56,7 +56,7 @@ soon 'a line that fails waits for a person' 20 '[ "$(field two state)" = waiting
 like 'who sees what failed' 'field two detail' \
     'init 2 of 2 failed with status 1: echo try'
 ok 'also on the screen' 'shows two "init 2 of 2 failed: status 1"'
-status 'smon wait sees it' 0 'smon wait two --until waiting --timeout 10'
+status 'smon wait sees it' 0 'smon wait two --until waiting --timeout 60'
 is 'no message went into it' 'isesh ls two -o mail 2>/dev/null || field two mail' 1
 touch wanted
 soon 'he is asked' 10 'shows two "^Enter runs it again"'

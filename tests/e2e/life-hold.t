@@ -4,7 +4,6 @@
 . "$here/fake.sh"
 
 state_is() { [ "$(field "$1" state)" = "$2" ]; }
-runs() { [ -e "/proc/$1" ] && ! grep -q '^State:.*Z' "/proc/$1/status"; }
 stopped() { grep -q '^State:.*T' "/proc/$1/status"; }
 
 # The built-in agent: a turn is a command of the shell.
@@ -20,7 +19,7 @@ is 'and waits still' 'field one state' waiting
 imessenger approve one >/dev/null
 soon 'busy' 30 'state_is one busy'
 sleeper() { pgrep -P "$(field one pid)" -f 'sleep 1000'; }
-ok 'interrupt' 'isesh interrupt one -t 30s'
+ok 'interrupt' 'isesh interrupt one -t 60s'
 soon 'it is idle' 30 'state_is one idle'
 ok 'and the act was written down' 'grep -q "isesh	interrupt	by=person	over=yes" "$IST_DIR/sessions/one/events"'
 
@@ -85,7 +84,7 @@ soon 'and whoever continues it, it is not' 30 'kill -CONT "$(field two pid)"; [ 
 
 isesh freeze two >/dev/null
 status 'what is frozen can be stopped' 0 'isesh stop two -t 3s'
-ok 'with all of it' '! runs "$near" && ! runs "$far"'
+ok 'with all of it' 'gone "$near" && gone "$far"'
 status 'and not be frozen any more' 4 'isesh freeze two'
 
 # Killed: no time to say anything.
@@ -98,7 +97,7 @@ isesh start three -a fake >/dev/null
 wait_for 30 'state_is three idle'
 pid=$(field three pid)
 status 'kill' 0 'isesh kill three'
-ok 'and it is gone' '! runs "$pid"'
+ok 'and it is gone' 'gone "$pid"'
 is 'on somebody'"'"'s order' 'field three life,why' 'exited	stopped'
 
 # A tree of sessions.

@@ -71,7 +71,7 @@ kill_super seen
 soon 'status says that it crashed' 10 '[ "$(smon status seen -o life)" = crashed ]'
 soon 'and tells its parent' 10 '[ "$(noted seen)" = 1 ]'
 is 'which is told once' 'smon status seen >/dev/null; smon status >/dev/null; noted seen' 1
-smon wait awaited -u done -t 30s >"$T/waited" 2>&1 &
+smon wait awaited -u done -t 60s >"$T/waited" 2>&1 &
 waiter=$!
 kill_super awaited
 no=0; wait "$waiter" || no=$?

@@ -39,6 +39,8 @@ if mkdir "$full" && mount -t tmpfs -o size=1500k,mode=700 none "$full" \
 	  while [ "$(date +%s)" -lt $end ]; do
 		head -c 3000000 /dev/zero >"$full/fill" 2>/dev/null
 		sleep 0.4 # full for a while, which is what is tested
+		until grep -q 'No space left' "$T/storm/stderr" 2>/dev/null ||
+		    [ "$(date +%s)" -ge $end ]; do sleep 0.1; done
 		rm -f "$full/fill"
 		sleep 0.6 # and free for a while
 	  done ) & filler=$!

@@ -8,12 +8,12 @@ verdict() { cut -d ' ' -f 2; }
 
 isesh start w -a shell -- --permission all >/dev/null 2>"$T/err" || said "$T/err" ''
 soon 'it is up' 30 'state_is idle'
-is 'an idle one just gets it' 'send --urgent : --id idle -t 30s | verdict' taken
+is 'an idle one just gets it' 'send --urgent : --id idle -t 60s | verdict' taken
 send 'sleep 1000; touch slept' >/dev/null
 soon 'it works' 30 'state_is busy'
 send 'touch later' --id later >/dev/null
 is 'for an urgent message it stops' \
-    'send --urgent "touch urgent" --id now -t 30s | verdict' taken
+    'send --urgent "touch urgent" --id now -t 60s | verdict' taken
 soon 'which comes before what waited' 30 '[ -e urgent ]'
 soon 'and that comes too' 30 'imessenger deliver w; [ -e later ]'
 ok 'what it was at is not done' '[ ! -e slept ]'

@@ -98,7 +98,7 @@ type_in s 'report blocked'
 soon 'before that it is the session'"'"'s, which may not answer itself' 10 \
     'grep -q "^6$" "$T/approved"'
 # In all that time the one that hung came to its end.
-soon 'it has some time, and is ended' 45 '! kill -0 $(cat "$T/pid")'
+soon 'it has some time, and is ended' 45 'gone $(cat "$T/pid")'
 soon 'that is written down too' 10 \
     'grep "	on	start	" "$IST_DIR/sessions/d/events" | grep -q error='
 

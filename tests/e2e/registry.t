@@ -76,7 +76,7 @@ doing m1 '"status": "idle"'
 smon watch >"$T/lines" 2>&1 &
 watcher=$!
 wait_for 10 'grep -q "m1 idle" "$T/lines"'
-smon wait m1 -u waiting -t 30s >"$T/waited" &
+smon wait m1 -u waiting -t 60s >"$T/waited" &
 waiter=$!
 wait_for 10 '[ "$(grep -c inotify /proc/$waiter/fdinfo/* | grep -v ":0" | wc -l)" = 1 ]'
 doing m1 '"status": "waiting"'
@@ -92,7 +92,7 @@ after=$(isesh show m1 -o seq)
 status 'the idle of before does not count' 124 \
     'smon wait m1 -u idle --after "$after" -t 500ms'
 doing m1 '"status": "idle"'
-ok 'one of a later date does' 'smon wait m1 -u idle --after "$after" -t 30s'
+ok 'one of a later date does' 'smon wait m1 -u idle --after "$after" -t 60s'
 
 # Where the session was told to keep it.
 MUTE_HOME=$T/other
@@ -114,7 +114,7 @@ isesh start w1 -a wrapped >/dev/null && wait_for 10 "[ -p $T/say.w1 ]"
 says w1 working
 inner() { pgrep -f "^sh $T/work/mute.sh" | while read -r p; do
 	tr '\0' '\n' <"/proc/$p/environ" | grep -qx IST_SESSION=w1 && echo "$p"; done; }
-smon wait w1 -u idle -t 30s >"$T/waited" &
+smon wait w1 -u idle -t 60s >"$T/waited" &
 waiter=$!
 wait_for 10 'smon is w1 busy'
 p=$(inner)
@@ -137,7 +137,7 @@ ok 'is adopted' 'isesh adopt h "$pane"'
 is 'knows its agent' 'isesh show h -o agent' mute
 doing h '"status": "idle"'
 is 'and is told in the same way' 'state h' 'idle	-	registry'
-smon wait h -u waiting -t 30s >"$T/waited" &
+smon wait h -u waiting -t 60s >"$T/waited" &
 waiter=$!
 wait_for 10 '[ "$(grep -c inotify /proc/$waiter/fdinfo/* | grep -v ":0" | wc -l)" = 1 ]'
 doing h '"status": "waiting"'

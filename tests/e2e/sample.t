@@ -28,19 +28,44 @@ soon 'idle is believed once nothing is written any more' 5 'smon is m1 idle'
 # Half of an answer that looks idle.
 says m1 'working'
 wait_for 5 'smon is m1 busy'
-(i=0; while [ $((i += 1)) -le 12 ]; do says m1 "ready $i"; sleep 0.1 # a piece
-    done
-    says m1 'working again') &
-sleep 0.5 # within that answer
-status 'a pause in an answer is not idle' 1 'smon is m1 idle'
-wait $!
+cat >pieces.pl <<'!'
+use Time::HiRes qw(time sleep);
+open my $say, '>', $ARGV[0] or die; $say->autoflush(1);
+my ($last, $gap) = (time, 0);
+for (my $i = 0; !-e 'enough'; $i++) {
+	print $say "\033[H\033[2Jready $i\r\n";
+	$gap = time - $last if time - $last > $gap;
+	$last = time;
+	print STDERR "begun\n" if $i == 3;
+	sleep 0.1; # a piece
+}
+print "$gap\n";
+print $say "\033[H\033[2Jworking again\r\n";
+!
+answer() {
+	rm -f enough; : >begun
+	perl pieces.pl "$T/say.m1" >gap 2>begun & writer=$!
+	wait_for 10 '[ -s begun ]'
+	smon is m1 idle; idle=$?
+	: >enough; wait $writer
+	wait_for 10 'smon is m1 busy'
+}
+# A writer that had no turn for so long that it was an end proves nothing.
+judge() {
+	for try in 1 2 3 4 5 6 7 8 9; do
+		answer
+		[ $idle = 0 ] || return 0
+		awk '{ exit $1 > 0.2 }' gap && return 1
+	done
+}
+ok 'a pause in an answer is not idle' judge
 
-smon wait m1 -u idle -t 20s >"$T/waited" 2>&1 &
+smon wait m1 -u idle -t 60s >"$T/waited" 2>&1 &
 waiter=$!
 says m1 'ready'
 wait "$waiter"
 is 'wait sees it come' 'cat $T/waited' 'm1 idle'
-smon wait m1 -u waiting -t 20s >"$T/waited" 2>&1 &
+smon wait m1 -u waiting -t 60s >"$T/waited" 2>&1 &
 waiter=$!
 says m1 'Allow make check?'
 wait "$waiter"

@@ -41,8 +41,5 @@ has() { tr '\t' ' ' <"$(dir "$1")/events" | grep -Eq -e "$2"; }
 
 ended() { [ -s "$(dir "$1")/exit" ]; }
 
-# gone PID: no such process, or a zombie
-gone() { ! grep -q '^State:[[:space:]]*[^ZX[:space:]]' "/proc/$1/status" 2>/dev/null; }
-
 mkdir -p "$IST_DIR/sessions"
 chmod 700 "$IST_DIR"

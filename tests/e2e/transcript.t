@@ -44,7 +44,7 @@ after=$(isesh show m1 -o seq)
 codex m1 task_started
 codex m1 task_complete
 says m1 ready
-ok 'a turn that nobody watched' 'smon wait m1 -u idle --after "$after" -t 30s'
+ok 'a turn that nobody watched' 'smon wait m1 -u idle --after "$after" -t 60s'
 dd if=/dev/zero bs=1000 count=100 2>/dev/null | tr '\0' ' ' | tail_of
 writes m1 ''
 is 'a line that is longer than the tail is no harm' 'state m1 | cut -f 1' idle

@@ -14,7 +14,7 @@ shows() { smon screen a | grep -qx "$1"; }
 is 'a message is taken' 'imessenger send a hello >sent; cut -d " " -f 2 sent' taken
 soon 'and worked on' 10 'shows "got hello"'
 ok 'who waits for the end of that is told' \
-    'smon wait a -u idle --after "$(cut -d " " -f 3 sent)" -t 30s'
+    'smon wait a -u idle --after "$(cut -d " " -f 3 sent)" -t 60s'
 is 'by its screen' 'smon status a -o turn,source' 'idle	screen'
 
 # Nobody looks, and it still works.
@@ -22,7 +22,7 @@ imessenger send a work >sent
 soon 'works' 10 'shows working'
 after=$(cut -d ' ' -f 3 sent)
 status 'is not idle yet' 1 'smon is a idle'
-smon wait a -u idle --after "$after" -t 30s >waited &
+smon wait a -u idle --after "$after" -t 60s >waited &
 waiter=$!
 : >go
 ok 'its end is seen' "wait $waiter"
@@ -32,14 +32,14 @@ smon wait a -u busy -t 1ms >/dev/null 2>&1
 imessenger send a one >sent
 imessenger send a two >sent
 soon 'both arrive' 10 'shows "got two"'
-ok 'the second is over' 'smon wait a -u idle --after "$(cut -d " " -f 3 sent)" -t 30s'
+ok 'the second is over' 'smon wait a -u idle --after "$(cut -d " " -f 3 sent)" -t 60s'
 
 # Before anybody has ever looked.
 isesh start b -a hand >/dev/null
 wait_for 10 'smon screen b | grep -q "^>"'
 sent=$(imessenger send b first)
 soon 'the first word to a new one' 10 'smon screen b | grep -qx "got first"'
-ok 'ends too' 'smon wait b -u idle --after "$(echo "$sent" | cut -d " " -f 3)" -t 30s'
+ok 'ends too' 'smon wait b -u idle --after "$(echo "$sent" | cut -d " " -f 3)" -t 60s'
 
 # Adopted: nobody hears its output.
 tmux -S "$IST_TMUX" new-session -d -s mine -x 80 -y 24 hand
@@ -47,5 +47,5 @@ isesh adopt c "$(tmux -S "$IST_TMUX" display -p -t mine '#{pane_id}')" >/dev/nul
 wait_for 10 'smon is c idle'
 imessenger send c hello >sent
 soon 'one that was adopted is told too' 10 'smon screen c | grep -qx "got hello"'
-ok 'and its turn is over' 'smon wait c -u idle --after "$(cut -d " " -f 3 sent)" -t 30s'
+ok 'and its turn is over' 'smon wait c -u idle --after "$(cut -d " " -f 3 sent)" -t 60s'
 done_testing

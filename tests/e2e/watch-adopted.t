@@ -42,10 +42,8 @@ soon 'and its end' 30 'said x idle'
 count_clients
 smon watch >"$T/more" 2>&1 & second=$!
 soon 'another one listens too' 30 '[ "$(listener | wc -l)" = 2 ]'
-sleep 3 # its first looks
-: >"$T/calls"
-sleep 3 # in which there is no look
-is 'a quiet pane costs no fork' 'cat "$T/calls"' ''
+quiet() { : >"$T/calls"; sleep 3; [ ! -s "$T/calls" ]; } # once its first looks are over
+soon 'a quiet pane costs no fork' 20 quiet
 kill $second
 soon 'and takes its client with it' 30 '[ "$(listener | wc -l)" = 1 ]'
 
@@ -65,7 +63,7 @@ kill $watcher
 soon 'with the watch ends its client' 30 '[ -z "$(listener)" ]'
 is 'without a complaint' 'cat "$T/err"' ''
 
-smon wait z -u idle -t 30s >waited 2>&1 & waiter=$!
+smon wait z -u idle -t 60s >waited 2>&1 & waiter=$!
 : >go
 wait $waiter
 is 'wait hears it too' 'cat waited' 'z idle'

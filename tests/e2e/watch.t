@@ -43,7 +43,7 @@ soon 'as JSON' 10 'jq -e ".name == \"m1\" and .state == \"waiting\" and
 ok 'it waits' 'kill -0 $watcher'
 isesh stop m1 >/dev/null 2>&1
 isesh rm m1 >/dev/null 2>&1
-soon 'it ends with the last of those it was asked for' 10 '! kill -0 $watcher'
+soon 'it ends with the last of those it was asked for' 10 'gone $watcher'
 is 'without a complaint' 'cat $T/err' ''
 status 'a session that is not there' 3 'smon watch nobody'
 
