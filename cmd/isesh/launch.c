@@ -18,7 +18,7 @@
 #include "tmux/tmux.h"
 #include "watch/watch.h"
 
-enum { WIDTH = 200, HEIGHT = 50, UP_MS = 10000 };
+enum { WIDTH = 200, HEIGHT = 50, UP_MS = 30000 };
 
 static int
 write_settings(const struct launch *l, struct agent_vars *vars)

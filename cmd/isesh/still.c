@@ -13,7 +13,7 @@
 #include "isesh/still.h"
 #include "proc/proc.h"
 
-enum { ROUNDS = 50, PAUSE_MS = 20 };
+enum { ROUNDS = 500, PAUSE_MS = 20 };
 
 /* The deliverer of mail is the supervisor's child, not the agent's: stopped,
  * it would keep the lock on the pane. */
