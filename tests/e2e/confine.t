@@ -83,7 +83,6 @@ own-read yes
 own-write no
 own-answer no
 peer-read no
-state-write yes
 tmux no
 tmux-socket no
 usr-write no
