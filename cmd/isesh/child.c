@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "fault/fault.h"
-#include "isesh/supervise.h"
+#include "isesh/witness.h"
 
 static _Noreturn void
 become(char *const argv[], char *const env[], const int streams[3])

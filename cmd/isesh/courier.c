@@ -12,7 +12,7 @@
 
 #include "clock/clock.h"
 #include "file/file.h"
-#include "isesh/supervise.h"
+#include "isesh/witness.h"
 #include "proc/proc.h"
 
 enum { STARTUP_MS = 120000, RETRY_MS = 4000, RETRIES = 8 };

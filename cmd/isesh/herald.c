@@ -2,7 +2,7 @@
  * herald - starts "isesh on" from the supervisor's loop
  */
 
-#include "isesh/supervise.h"
+#include "isesh/witness.h"
 #include "on/on.h"
 #include "proc/proc.h"
 

@@ -8,7 +8,7 @@
 #include "clock/clock.h"
 #include "fault/fault.h"
 #include "file/file.h"
-#include "isesh/supervise.h"
+#include "isesh/witness.h"
 #include "journal/journal.h"
 
 /* A msg of 2048 bytes, all of them escaped, and its fields fit. */

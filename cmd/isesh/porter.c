@@ -10,7 +10,7 @@
 #include "agent/agent.h"
 #include "clock/clock.h"
 #include "gate/gate.h"
-#include "isesh/supervise.h"
+#include "isesh/witness.h"
 #include "proc/proc.h"
 
 enum { SOON_MS = 200 };

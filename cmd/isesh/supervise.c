@@ -7,14 +7,11 @@
  * disk, a lock or another process while the agent runs.
  */
 
-#include <sys/wait.h>
-
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "clean/clean.h"
 #include "clock/clock.h"
 #include "fault/fault.h"
 #include "file/file.h"
@@ -24,12 +21,10 @@
 #include "isesh/place.h"
 #include "isesh/supervise.h"
 #include "isesh/tree.h"
-#include "journal/journal.h"
 #include "on/on.h"
 #include "proc/proc.h"
 #include "record/record.h"
 #include "store/store.h"
-#include "tmux/tmux.h"
 
 static int	supervise(int, char *[]);
 
@@ -40,91 +35,6 @@ const struct cmd cmd_supervise = {
 	.run = supervise,
 	.hidden = true
 };
-
-struct charge {
-	struct arena	*arena;
-	const char	*name;
-	int		 dir;		/* the session's */
-	struct record	 session;
-	unsigned	 gen;
-	char		**argv, **env;
-	const char	*pane;		/* "" outside tmux */
-	const char	*server;	/* pid of the tmux server, or "" */
-	bool		 taken;		/* somebody else supervises it */
-};
-
-static struct relay relay;
-static struct witness witness = { .porter.listener = -1 };
-
-/*
- * TMUX is "socket,pid,number".  Our own calls, and those of what we start,
- * go to the server that we are in, whatever was set when it was started.
- */
-static void
-find_pane(struct charge *c)
-{
-	char *comma, *tmux;
-
-	c->pane = c->server = "";
-	if (getenv("TMUX") == NULL || getenv("TMUX_PANE") == NULL)
-		return;
-	c->pane = arena_copy(c->arena, getenv("TMUX_PANE"));
-	tmux = arena_copy(c->arena, getenv("TMUX"));
-	if ((comma = strrchr(tmux, ',')) == NULL)
-		return;
-	*comma = '\0';
-	if ((comma = strrchr(tmux, ',')) == NULL)
-		return;
-	*comma = '\0';
-	c->server = comma + 1;
-	setenv("IST_TMUX", tmux, 1);
-}
-
-/* Does the terminal say it? */
-static bool
-is_of_pane(const char *variable)
-{
-	return str_starts(variable, "TERM=") ||
-	    str_starts(variable, "TMUX=") || str_starts(variable, "TMUX_PANE=");
-}
-
-static char **
-add_from_pane(struct charge *c, char **env, const char *name,
-    const char *otherwise)
-{
-	const char *value;
-
-	if ((value = getenv(name)) == NULL)
-		value = otherwise;
-	if (value != NULL)
-		*env++ = arena_format(c->arena, "%s=%s", name, value);
-	return env;
-}
-
-static int
-load_env(struct charge *c)
-{
-	struct str text = { 0 };
-	char **env, *line, *rest;
-
-	if (file_read(c->dir, "env", &text) == -1) {
-		str_free(&text);
-		return -1;
-	}
-	env = c->env = arena_alloc(c->arena, text.len + 4, sizeof(*env));
-	rest = arena_copy(c->arena, str_text(&text));
-	str_free(&text);
-	while ((line = str_piece(&rest, "\n")) != NULL) {
-		escape_undo(line);
-		if (strchr(line, '=') != NULL && !is_of_pane(line))
-			*env++ = line;
-	}
-	env = add_from_pane(c, env, "TERM", *c->pane != '\0' ?
-	    "screen-256color" : NULL);
-	env = add_from_pane(c, env, "TMUX", NULL);
-	(void)add_from_pane(c, env, "TMUX_PANE", NULL);
-	return 0;
-}
 
 /* In the agent's place: it prepares, and then becomes the agent. */
 static char **
@@ -154,7 +64,7 @@ load(struct charge *c)
 	if (file_holder(c->dir, "alive") != 0)
 		return refuse(EXIT_STATE, "'%s' has a supervisor already",
 		    c->name);
-	find_pane(c);
+	charge_find_pane(c);
 	return 0;
 }
 
@@ -168,7 +78,7 @@ hold_alive(struct charge *c)
 	int result;
 
 	(void)ident_of(getpid(), &self);
-	(void)ident_of(relay.agent, &agent);
+	(void)ident_of(c->relay.agent, &agent);
 	ident_put(&self, &r);
 	record_setf(&r, "agent-pid", "%ld", (long)agent.pid);
 	record_setf(&r, "agent-start", "%llu", agent.start);
@@ -182,13 +92,6 @@ hold_alive(struct charge *c)
 	c->taken = result == -1 && fault_code() == EAGAIN;
 	str_free(&text);
 	return result;
-}
-
-/* An event outside the loop: it may wait for the lock. */
-static void
-say(struct charge *c, struct str *line)
-{
-	(void)journal_append(c->dir, "events", line, NULL);
 }
 
 /* The agent of a confined session runs behind other words; at its gate, and
@@ -214,11 +117,33 @@ confine_agent(struct charge *c)
 	c->argv = all;
 	setenv("PATH", place_path(c->arena, getenv("PATH"),
 	    record_text(&c->session, "work")), 1);
-	return porter_open(&witness.porter, c->arena, c->dir, &c->session,
+	return porter_open(&c->witness.porter, c->arena, c->dir, &c->session,
 	    c->env);
 }
 
-/* A pipe at the gate ends a child that is never let go. */
+static void
+open_witness(struct charge *c)
+{
+	witness_open(&c->witness, &c->relay, c->arena, c->dir, c->gen, c->name);
+	c->witness.mute = str_is(record_get(&c->session, "reports"), "off");
+	if (*record_text(&c->session, "startup") != '\0')
+		courier_answers(&c->witness.courier);
+	porter_go(&c->witness.porter);
+}
+
+static void
+say_up(struct charge *c)
+{
+	struct str *line;
+
+	line = notes_begin(&c->witness.notes, "process", "up");
+	event_addf(line, "pid", "%ld", (long)c->relay.agent);
+	charge_say(c, line);
+	on_happened(c->arena, "start", c->name);
+}
+
+/* The fork comes before the lock, for its pid stands in there; relay_fork's
+ * child ends with us if it is never let go. */
 static int
 begin(struct charge *c)
 {
@@ -228,80 +153,17 @@ begin(struct charge *c)
 		return refuse(EXIT_FAILED, "the session has no argv");
 	if (chdir(work) == -1)
 		return fault(errno, "cannot enter '%s'", work);
-	if (load_env(c) == -1 || confine_agent(c) == -1 || relay_open(&relay) == -1 ||
-	    relay_fork(&relay, c->argv, c->env) == -1 ||
+	if (charge_load_env(c) == -1 || confine_agent(c) == -1 ||
+	    relay_open(&c->relay) == -1 ||
+	    relay_fork(&c->relay, c->argv, c->env) == -1 ||
 	    hold_alive(c) == -1)
 		return -1;
 	(void)file_remove(c->dir, "env");
-	witness_open(&witness, &relay, c->arena, c->dir, c->gen, c->name);
-	witness.mute = str_is(record_get(&c->session, "reports"), "off");
-	if (*record_text(&c->session, "startup") != '\0')
-		courier_answers(&witness.courier);
-	porter_go(&witness.porter);
-	if (relay_go(&relay) == -1)
+	open_witness(c);
+	if (relay_go(&c->relay) == -1)
 		return fault(fault_code(), "cannot run '%s'", c->argv[0]);
-	event_addf(notes_begin(&witness.notes, "process", "up"), "pid", "%ld",
-	    (long)relay.agent);
-	say(c, &witness.notes.line);
-	on_happened(c->arena, "start", c->name);
+	say_up(c);
 	return 0;
-}
-
-/* On a full disk how it ended is worth more than what it said. */
-static void
-save_exit(struct charge *c, const struct record *r)
-{
-	if (record_save(r, c->dir, "exit") == 0)
-		return;
-	if (fault_code() != ENOSPC || witness.relay == NULL ||
-	    !splitlog_yield(&witness.log) ||
-	    record_save(r, c->dir, "exit") == -1)
-		cli_warn();
-}
-
-/* Record and event of the end; error is NULL, or why it never ran. */
-static void
-write_exit(struct charge *c, const char *cause, int status, const char *error)
-{
-	const bool signaled = WIFSIGNALED(status);
-	const char *key = signaled ? "signal" : "status";
-	const int number = signaled ? WTERMSIG(status) : WEXITSTATUS(status);
-	struct record r = { .arena = c->arena };
-	struct str line = { 0 };
-
-	record_setf(&r, "generation", "%u", c->gen);
-	record_setf(&r, key, "%d", number);
-	record_set_time(&r, "time", clock_now());
-	record_set(&r, "cause", cause);
-	record_set(&r, "server", c->server);
-	record_set(&r, "stopped", relay.asked ? "yes" : NULL);
-	record_set(&r, "error", error);
-	save_exit(c, &r);
-	event_begin(&line, c->gen, "process", "exit");
-	event_addf(&line, key, "%d", number);
-	event_add(&line, "cause", cause);
-	if (error != NULL)
-		event_add(&line, "error", error);
-	say(c, &line);
-	str_free(&line);
-}
-
-/*
- * A person will want to see it, and the pane is about to go.  An agent that
- * left its alternate screen may have left nothing: then what was kept before
- * it was asked to end is worth more.
- */
-static void
-keep_screen(struct charge *c)
-{
-	struct str screen = { 0 };
-
-	if (*c->pane != '\0' && !relay.closed &&
-	    tmux_capture(c->pane, false, 0, &screen) == 0 &&
-	    strspn(str_text(&screen), " \n") < screen.len)
-		(void)file_cache(c->dir, "screen", str_text(&screen),
-		    screen.len);
-	str_free(&screen);
 }
 
 static void
@@ -309,79 +171,43 @@ run(struct charge *c)
 {
 	const char *cause = "exited";
 
-	relay_run(&relay, &relay.ended, CLOCK_NEVER);
-	if (!relay.ended) {
-		if (relay.closed)
+	relay_run(&c->relay, &c->relay.ended, CLOCK_NEVER);
+	if (!c->relay.ended) {
+		if (c->relay.closed)
 			cause = "hangup";
-		keep_screen(c);
-		tree_end(&relay);
+		charge_keep_screen(c);
+		tree_end(&c->relay);
 	}
-	relay_drain(&relay);
-	witness_close(&witness);
-	write_exit(c, cause, relay.status, NULL);
-	keep_screen(c);
+	relay_drain(&c->relay);
+	witness_close(&c->witness);
+	charge_exit(c, cause, c->relay.status, NULL);
+	charge_keep_screen(c);
 	tree_signal(SIGHUP);
-}
-
-/* There is a slot. */
-static void
-begin_next(struct charge *c)
-{
-	char *argv[] = { proc_tool(c->arena, "isesh"),
-	    arena_copy(c->arena, "next"), NULL };
-
-	(void)proc_detach(argv);
-}
-
-/* What runs beside it has nobody to serve any more. */
-static void
-end_tasks(struct charge *c)
-{
-	char *argv[] = { proc_tool(c->arena, "isesh"),
-	    arena_copy(c->arena, "task"), arena_copy(c->arena, "stop"),
-	    arena_copy(c->arena, "--all"), arena_copy(c->arena, c->name),
-	    NULL };
-
-	if (file_exists(c->dir, "tasks"))
-		(void)proc_detach(argv);
-}
-
-/* Its parent may wait for a word that will not come. */
-static void
-tell(struct charge *c)
-{
-	char *argv[] = { proc_tool(c->arena, "imessenger"),
-	    arena_copy(c->arena, "ended"), arena_copy(c->arena, c->name),
-	    NULL };
-
-	if (*record_text(&c->session, "parent") != '\0')
-		(void)proc_detach(argv);
-	on_happened(c->arena, "exit", c->name);
 }
 
 static int
 supervise(int argc, char *argv[])
 {
+	static struct charge c = { .witness.porter.listener = -1 };
 	static struct arena a;
-	struct charge c = { .arena = &a, .name = argv[0] };
 	struct store st;
 
 	(void)argc;
+	c.arena = &a;
+	c.name = argv[0];
 	if (name_check("session", c.name) == -1 || store_open(&st, &a) == -1 ||
 	    (c.dir = store_session(&st, c.name)) == -1 || load(&c) == -1)
 		return cli_fail();
 	if (begin(&c) == -1) {
 		if (!c.taken)
-			write_exit(&c, "exec", 127 << 8,
+			charge_exit(&c, "exec", 127 << 8,
 			    arena_copy(&a, fault_text()));
-		relay_close(&relay);
+		relay_close(&c.relay);
 		return cli_fail();
 	}
 	run(&c);
-	relay_close(&relay);
+	relay_close(&c.relay);
 	again(&st, &a, c.name, c.env);
-	end_tasks(&c);
-	begin_next(&c);
-	tell(&c);
+	charge_part(&c);
 	return EXIT_YES;
 }

@@ -1,121 +1,45 @@
 /*
- * supervise - what the files of isesh supervise share
+ * supervise - the session that a pane's process has in its charge
  */
 #ifndef SUPERVISE_H
 #define SUPERVISE_H
 
-#include "osc/osc.h"
+#include "isesh/witness.h"
 #include "record/record.h"
 #include "relay/relay.h"
-#include "splitlog/splitlog.h"
-#include "str/str.h"
 
-/* Events that wait for nobody: while another writer holds the lock, or the
- * disk is full, they are kept, at most so many bytes, and tried again. */
-struct notes {
-	int		 dir;
-	unsigned	 gen;
-	struct str	 line;		/* room made once */
-	long long	 retry;		/* deadline; CLOCK_NEVER: none waits */
-	int		 pause;		/* ms until the try after that */
-	unsigned	 lost;		/* events that found no room */
-	size_t		 len;
-	char		 waiting[16384];
-};
-
-void	notes_open(struct notes *, int dir, unsigned gen);
-
-/* Begins one: add pairs to the line, then notes_end. */
-struct str	*notes_begin(struct notes *, const char *source,
-		    const char *kind);
-void	notes_end(struct notes *);
-void	notes_retry(struct notes *);
-
-/* A child with default signals and without terminal; streams that are -1, or
- * all if there are none, are /dev/null; env NULL: ours.  0 if it cannot be. */
-pid_t	child_start(char *const argv[], char *const env[],
-	    const int streams[3]);
-
-/* Starts "imessenger deliver NAME" when there is mail, or when a dialog of the
- * start may be answered; one at a time. */
-struct courier {
-	int		 queued, typed;	/* mail/new, mail/cur; -1: none */
-	char		*argv[5];
-	char		*name, *option;
-	pid_t		 pid;		/* 0: none runs */
-	bool		 again;		/* it was wanted while one ran */
-	long long	 startup;	/* deadline; 0: answers nothing */
-	long long	 retry;		/* deadline: look again what became of
-					   what was typed */
-	int		 retries;	/* that are left */
-};
-
-void	courier_open(struct courier *, struct arena *, int dir,
-	    const char *name);
-/* Its profile answers what the agent asks in the time that now begins. */
-void	courier_answers(struct courier *);
-void	courier_go(struct courier *);
-void	courier_retry(struct courier *);
-void	courier_reaped(struct courier *, pid_t);
-
-/* Tells the user's programs what may have changed; one at a time. */
-struct herald {
-	bool		 wanted;
-	char		*argv[5];
-	pid_t		 pid;		/* 0: none runs */
-	bool		 again;		/* it was wanted while one ran */
-};
-
-void	herald_open(struct herald *, struct arena *, const char *name);
-void	herald_go(struct herald *);
-void	herald_reaped(struct herald *, pid_t);
-
-/* Of a confined session: who answers at its gate, as long as it lives. */
-struct porter {
-	int		 listener;	/* -1: there is no gate */
-	char		*argv[4];
-	char		**env;
-	pid_t		 pid;		/* 0: none runs */
-	long long	 soon;		/* deadline: to end before is a fault */
-};
-
-/* Makes the gate; env is the agent's, of which some goes to what is asked for
- * at the gate.  0 or -1. */
-int	porter_open(struct porter *, struct arena *, int dir,
-	    const struct record *session, char *const env[]);
-void	porter_go(struct porter *);
-void	porter_reaped(struct porter *, pid_t);
-void	porter_stop(struct porter *);
-
-/* A value that changes often: the newest is told, but not more often than
- * its events are worth. */
-struct latest {
-	char		 text[512], told[512];
-	long long	 due;		/* deadline; CLOCK_NEVER: told */
-	long long	 calm;		/* deadline; before it nothing is told */
-};
-
-/* All that is seen of the agent's terminal. */
-struct witness {
-	struct relay	*relay;
+struct charge {
+	struct arena	*arena;
+	const char	*name;
 	int		 dir;		/* the session's */
-	struct notes	 notes;
-	struct courier	 courier;
-	struct porter	 porter;
-	struct herald	 herald;
-	struct osc	 osc;
-	struct keys	 keys;
-	struct splitlog	 log;
-	struct latest	 title, progress;
-	bool		 quiet;
-	bool		 mute;		/* answers no query for reports */
-	long long	 flush, settled, silent, away;	/* deadlines */
-	long long	 bell, human;	/* before these there is no other */
+	struct record	 session;
+	unsigned	 gen;
+	char		**argv, **env;
+	const char	*pane;		/* "" outside tmux */
+	const char	*server;	/* pid of the tmux server, or "" */
+	bool		 taken;		/* somebody else supervises it */
+	struct relay	 relay;
+	struct witness	 witness;
 };
 
-/* Opens what it writes to, and sets the callbacks of the relay. */
-void	witness_open(struct witness *, struct relay *, struct arena *,
-	    int dir, unsigned gen, const char *name);
-void	witness_close(struct witness *);
+/* Where we are: sets pane and server.  What we start calls that server too. */
+void	charge_find_pane(struct charge *);
+
+/* Sets env, from the session's file of that name and our terminal: 0 or -1. */
+int	charge_load_env(struct charge *);
+
+/* An event outside the loop: it may wait for the lock. */
+void	charge_say(struct charge *, struct str *line);
+
+/* Record and event of the end; error is NULL, or why it never ran. */
+void	charge_exit(struct charge *, const char *cause, int status,
+	    const char *error);
+
+/* What the pane shows now, for who wants to see it when it is gone. */
+void	charge_keep_screen(struct charge *);
+
+/* It has ended: its tasks end, its parent and the user's programs hear of it,
+ * and the next of the queue may begin. */
+void	charge_part(struct charge *);
 
 #endif

@@ -15,7 +15,7 @@
 #include "clock/clock.h"
 #include "fault/fault.h"
 #include "file/file.h"
-#include "isesh/supervise.h"
+#include "isesh/witness.h"
 #include "journal/journal.h"
 #include "turn/turn.h"
 
