@@ -2,9 +2,10 @@
  * isesh prepare - what is done once before the agent, in its place
  *
  * The supervisor runs this instead of the agent where the profile has init
- * lines or tasks.  Each line is run as the person would type it: in a login shell, after
- * what is hooked into its prompt.  At last this process becomes the agent, by
- * way of that shell too, so the agent has the environment of those lines.
+ * lines or tasks.  Each line is run as the person would type it: in a login
+ * shell, after what is hooked into its prompt.  At last this process becomes
+ * the agent, by way of that shell too, so the agent has the environment of
+ * those lines.
  *
  * The record "init" says how far it is, so a line that did well is not run
  * again by a later process of the session.  One that fails waits for a
@@ -172,18 +173,14 @@ is_automatic(struct session *s, const char *name)
 static void
 start_tasks(struct session *s)
 {
-	char *argv[] = { proc_tool(s->arena, "isesh"),
-	    arena_copy(s->arena, "task"), arena_copy(s->arena, "start"),
-	    s->name, NULL, NULL };
 	char **names;
 	int n;
 
 	n = task_names(s, &names);
-	for (int i = 0; i < n; i++) {
-		argv[4] = names[i];
+	for (int i = 0; i < n; i++)
 		if (is_automatic(s, names[i]))
-			(void)proc_detach(argv);
-	}
+			(void)proc_detach_tool("isesh", "task", "start",
+			    s->name, names[i], NULL);
 }
 
 static int

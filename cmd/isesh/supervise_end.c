@@ -79,46 +79,16 @@ charge_keep_screen(struct charge *c)
 	str_free(&screen);
 }
 
-/* What runs beside it has nobody to serve any more. */
-static void
-end_tasks(struct charge *c)
-{
-	char *argv[] = { proc_tool(c->arena, "isesh"),
-	    arena_copy(c->arena, "task"), arena_copy(c->arena, "stop"),
-	    arena_copy(c->arena, "--all"), arena_copy(c->arena, c->name),
-	    NULL };
-
-	if (file_exists(c->dir, "tasks"))
-		(void)proc_detach(argv);
-}
-
-/* There is a slot. */
-static void
-begin_next(struct charge *c)
-{
-	char *argv[] = { proc_tool(c->arena, "isesh"),
-	    arena_copy(c->arena, "next"), NULL };
-
-	(void)proc_detach(argv);
-}
-
-/* Its parent may wait for a word that will not come. */
-static void
-tell(struct charge *c)
-{
-	char *argv[] = { proc_tool(c->arena, "imessenger"),
-	    arena_copy(c->arena, "ended"), arena_copy(c->arena, c->name),
-	    NULL };
-
-	if (*record_text(&c->session, "parent") != '\0')
-		(void)proc_detach(argv);
-	on_happened(c->arena, "exit", c->name);
-}
-
+/* What runs beside it has nobody to serve any more; there is a slot; and its
+ * parent may wait for a word that will not come. */
 void
 charge_part(struct charge *c)
 {
-	end_tasks(c);
-	begin_next(c);
-	tell(c);
+	if (file_exists(c->dir, "tasks"))
+		(void)proc_detach_tool("isesh", "task", "stop", "--all",
+		    c->name, NULL);
+	(void)proc_detach_tool("isesh", "next", NULL);
+	if (*record_text(&c->session, "parent") != '\0')
+		(void)proc_detach_tool("imessenger", "ended", c->name, NULL);
+	on_happened(c->arena, "exit", c->name);
 }

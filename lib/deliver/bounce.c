@@ -19,10 +19,7 @@
 void
 deliver_soon(struct session *s)
 {
-	char *argv[] = { proc_tool(s->arena, "imessenger"),
-	    arena_copy(s->arena, "deliver"), s->name, NULL };
-
-	(void)proc_detach(argv);
+	(void)proc_detach_tool("imessenger", "deliver", s->name, NULL);
 }
 
 /* Nobody is told that telling somebody failed. */

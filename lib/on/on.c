@@ -30,27 +30,18 @@ on_wanted(struct arena *a, const char *what, char **path)
 	    (st.st_mode & S_IWOTH) == 0 && access(file, X_OK) == 0;
 }
 
-static void
-begin(struct arena *a, const char *what, const char *name)
-{
-	char *argv[] = { proc_tool(a, "isesh"), arena_copy(a, "on"),
-	    arena_copy(a, what), arena_copy(a, name), NULL };
-
-	(void)proc_detach(argv);
-}
-
 void
 on_happened(struct arena *a, const char *what, const char *name)
 {
 	if (on_wanted(a, what, NULL))
-		begin(a, what, name);
+		(void)proc_detach_tool("isesh", "on", what, name, NULL);
 }
 
 void
 on_maybe(struct arena *a, const char *name)
 {
 	if (on_wanted(a, "waiting", NULL) || on_wanted(a, "done", NULL))
-		begin(a, "maybe", name);
+		(void)proc_detach_tool("isesh", "on", "maybe", name, NULL);
 }
 
 void

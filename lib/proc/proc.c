@@ -10,6 +10,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -245,6 +246,25 @@ proc_detach(char *const argv[])
 	/* It is our own wish, not that of a session at its gate. */
 	unsetenv("IST_GATE");
 	return spawn(&c, argv, environ, streams, POSIX_SPAWN_SETSID);
+}
+
+int
+proc_detach_tool(const char *tool, ...)
+{
+	struct arena a = { 0 };
+	char *argv[8] = { proc_tool(&a, tool) };
+	const char *word;
+	va_list words;
+	int result;
+
+	va_start(words, tool);
+	for (size_t i = 1; i < 7 &&
+	    (word = va_arg(words, const char *)) != NULL; i++)
+		argv[i] = arena_copy(&a, word);
+	va_end(words);
+	result = proc_detach(argv);
+	arena_free(&a);
+	return result;
 }
 
 int

@@ -34,6 +34,10 @@ int	proc_page(char *const argv[], char *const env[],
  */
 int	proc_detach(char *const argv[]);
 
+/* The same with one of the four, and at most six words up to a NULL. */
+int	proc_detach_tool(const char *tool, ...)
+	    __attribute__((sentinel));
+
 /* A program that stays, for as long as its input is open. */
 struct talk {
 	pid_t	pid;
