@@ -211,7 +211,8 @@ run(const struct tool *tool, const struct cmd *cmd, int argc, char *argv[])
 {
 	if (open_command(tool, cmd) == -1)
 		return cli_fail();
-	if (wants_help(cmd->raw && argc > 1 ? 1 : argc, argv)) {
+	if (wants_help(cmd->raw && argc > 1 ? 1 : argc, argv) &&
+	    !(cmd->raw && cmd->hidden && strcmp(argv[0], "-h") == 0)) {
 		help_cmd(tool, cmd);
 		return EXIT_YES;
 	}
