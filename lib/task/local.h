@@ -13,6 +13,9 @@ int	tasks_dir(const struct session *);
  * there is none. */
 int	task_attach(struct session *, const char *name, struct task *);
 
+/* Is the exit record of the command that runs, or ran last, in its window? */
+bool	task_has_ended(const struct task *);
+
 /* Closes the window of one that has ended; refused (EXIT_STATE) if it runs. */
 int	task_make_way(struct task *);
 

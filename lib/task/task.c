@@ -3,18 +3,13 @@
  */
 
 #include <errno.h>
-#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "clock/clock.h"
 #include "fault/fault.h"
 #include "file/file.h"
 #include "port/port.h"
 #include "task/local.h"
-#include "tmux/tmux.h"
-
-enum { LOOK_MS = 50, UP_MS = 5000, END_MS = 8000 };
 
 int
 tasks_dir(const struct session *s)
@@ -60,9 +55,8 @@ judge_end(struct task *t)
 		    arena_format(a, "status %s", status));
 }
 
-/* The exit record is of the command that runs or ran last in this window. */
-static bool
-has_ended(const struct task *t)
+bool
+task_has_ended(const struct task *t)
 {
 	return t->ended.count > 0 && strcmp(record_text(&t->ended, "run"),
 	    record_text(&t->record, "run")) == 0;
@@ -77,8 +71,8 @@ judge_port(struct task *t)
 	who = port_listener(a, t->port, t->window.pid);
 	if (who == LISTENS_OURS)
 		judge(t, TASK_RUNNING, arena_copy(a,
-		    has_ended(t) ? "started by hand" : ""));
-	else if (has_ended(t))
+		    task_has_ended(t) ? "started by hand" : ""));
+	else if (task_has_ended(t))
 		judge_end(t);
 	else if (who == LISTENS_STRANGER)
 		judge(t, TASK_ERROR, arena_format(a, "its port %d was taken "
@@ -94,7 +88,7 @@ judge_all(struct task *t)
 
 	if (t->is_open && t->port != 0)
 		judge_port(t);
-	else if (has_ended(t))
+	else if (task_has_ended(t))
 		judge_end(t);
 	else if (t->is_open)
 		judge(t, TASK_RUNNING, arena_copy(a, ""));
@@ -176,110 +170,4 @@ task_names(const struct session *s, char ***names)
 	n = dir_list(tasks, s->arena, names);
 	close(tasks);
 	return n;
-}
-
-enum task_state
-task_await(struct task *t, long long deadline)
-{
-	while (task_look(t) == 0 && (t->state == TASK_STARTING ||
-	    t->state == TASK_NEW))
-		if (clock_pause(LOOK_MS, deadline) == -1)
-			break;
-	return t->state;
-}
-
-static bool
-await_end(struct task *t, long long deadline)
-{
-	while (file_holder(t->dir, "alive") != 0)
-		if (clock_pause(LOOK_MS, deadline) == -1)
-			return false;
-	return true;
-}
-
-/* Killed at last: then its tree is, for nobody else would. */
-int
-task_stop(struct task *t)
-{
-	struct ident *tree;
-	int n;
-
-	if (!t->is_open)
-		return 0;
-	(void)ident_signal(&t->window, SIGTERM);
-	if (!await_end(t, clock_after(END_MS))) {
-		n = ident_tree(t->window.pid, t->session->arena, &tree);
-		(void)ident_signal(&t->window, SIGKILL);
-		for (int i = 0; i < n; i++)
-			(void)ident_signal(&tree[i], SIGKILL);
-		if (!await_end(t, clock_after(END_MS)))
-			return refuse(EXIT_FAILED, "task '%s' of '%s' cannot "
-			    "be killed", t->name, t->session->name);
-	}
-	return task_look(t);
-}
-
-/* Its window's process is there, or was: it wrote how it ended. */
-static int
-await_window(struct task *t)
-{
-	long long deadline = clock_after(UP_MS);
-
-	for (;;) {
-		if (task_look(t) == -1)
-			return -1;
-		if (t->is_open || has_ended(t))
-			return 0;
-		if (clock_pause(LOOK_MS, deadline) == -1)
-			return refuse(EXIT_TIMEOUT, "the window of task '%s' "
-			    "did not come up in %d s", t->name, UP_MS / 1000);
-	}
-}
-
-int
-task_make_way(struct task *t)
-{
-	if (t->state != TASK_STARTING && t->state != TASK_RUNNING)
-		return task_stop(t);
-	refuse(EXIT_STATE, "task '%s' of '%s' is %s already", t->name,
-	    t->session->name, task_word(t->state));
-	hint("isesh task restart %s %s", t->session->name, t->name);
-	return -1;
-}
-
-int
-task_start(struct task *t)
-{
-	struct session *s = t->session;
-	char pane[PANE_LEN];
-
-	if (task_make_way(t) == -1)
-		return -1;
-	if (!session_is_up(s))
-		return refuse(EXIT_STATE, "'%s' is not up: it is %s", s->name,
-		    session_word(s));
-	record_setf(&t->record, "run", "%lld",
-	    record_number(&t->record, "run", 0) + 1);
-	if (session_pane(s, pane) == -1 ||
-	    record_save(&t->record, t->dir, "task") == -1 ||
-	    tmux_window(s->name, t->name) == -1)
-		return -1;
-	return await_window(t);
-}
-
-int
-task_stop_all(struct session *s)
-{
-	int n, result = 0;
-	struct task t;
-	char **names;
-
-	if ((n = task_names(s, &names)) == -1)
-		return -1;
-	for (int i = 0; i < n; i++) {
-		if (task_open(s, names[i], &t) == -1 || task_stop(&t) == -1)
-			result = -1;
-		task_close(&t);
-	}
-	return result;
 }
