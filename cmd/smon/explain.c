@@ -11,13 +11,10 @@
 
 #include "fault/fault.h"
 #include "file/file.h"
-#include "journal/journal.h"
-#include "rules/rules.h"
 #include "sample/sample.h"
 #include "smon/explain.h"
 #include "smon/smon.h"
 #include "tmux/tmux.h"
-#include "trace/trace.h"
 
 static int	explain(int, char *[]);
 
@@ -87,128 +84,38 @@ screen_of_file(struct screen *s, struct arena *a)
 	return result;
 }
 
-/* Each rule, in the order in which they are asked. */
-static void
-try_all(struct finding *f, struct rules *rs, const struct screen *s)
+/* Checked: here a bad file is said, and not only of no use. */
+static int
+load_rules(struct rules *rs, struct arena *a, const char *work,
+    const char *of)
 {
-	for (const struct rule *r = rs->first; r != NULL; r = r->next)
-		f->count++;
-	f->tried = arena_alloc(f->arena, f->count, sizeof(*f->tried));
-	f->count = 0;
-	for (const struct rule *r = rs->first; r != NULL; r = r->next) {
-		struct tried *t = &f->tried[f->count++];
+	struct shelf shelf;
 
-		t->rule = r;
-		t->fired = rules_try(rs, r, s, &t->why);
-		if (t->fired && f->rule == NULL)
-			f->rule = r;
-	}
-}
-
-static void
-find(struct finding *f, struct rules *rs, const struct screen *s)
-{
-	char *draft;
-
-	try_all(f, rs, s);
-	if (rules_composer(rs, s, &draft))
-		f->draft = draft;
-	if (f->rule != NULL && f->rule->turn == TURN_WAITING) {
-		f->asks = true;
-		dialog_read(&f->dialog, rs, f->rule, s);
-	}
-	f->warning = rs->warning;
-}
-
-static const char *
-reason_word(enum wait_for reason)
-{
-	return reason == WAIT_NONE ? "" : wait_word(reason);
-}
-
-static void
-take_screen(struct finding *f)
-{
-	if (f->rule == NULL)
-		return;
-	f->turn = f->rule->turn;
-	f->reason = reason_word(f->rule->reason);
-	f->source = "screen";
+	shelf_open(&shelf, a, work);
+	if (rules_load_any(rs, &shelf, a, of) == -1)
+		return -1;
+	if (rules_check(rs) == 0)
+		return 0;
+	rules_free(rs);
+	return -1;
 }
 
 static int
 show_file(struct finding *f)
 {
-	struct shelf shelf;
 	struct screen s;
 	struct rules rs;
-
-	shelf_open(&shelf, f->arena, NULL);
-	if (rules_load_any(&rs, &shelf, f->arena, agent) == -1)
-		return -1;
-	if (rules_check(&rs) == -1 || screen_of_file(&s, f->arena) == -1) {
-		rules_free(&rs);
-		return -1;
-	}
-	find(f, &rs, &s);
-	take_screen(f);
-	(json ? explain_json : explain_print)(f);
-	rules_free(&rs);
-	return 0;
-}
-
-/* What is seen of an agent, as opposed to what is done with its session. */
-static bool
-is_source(const char *source)
-{
-	static const char *const sources[] = { "report", "hook", "title",
-	    "progress", "bell", "registry", "transcript", "screen",
-	    "ask", "tty" };
-
-	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++)
-		if (strcmp(sources[i], source) == 0)
-			return true;
-	return false;
-}
-
-static struct heard *
-heard_of(struct finding *f, const char *source)
-{
-	size_t i;
-
-	for (i = 0; i < f->sources; i++)
-		if (strcmp(f->heard[i].source, source) == 0)
-			return &f->heard[i];
-	return &f->heard[f->sources++];
-}
-
-/* What it writes down of itself is read first: it may be news. */
-static int
-read_trace(struct finding *f, struct session *s)
-{
-	struct trace t;
 	int result;
 
-	trace_open(&t, f->arena);
-	if ((result = trace_look(&t, s)) == 0)
-		f->traced = trace_explain(&t, s, &f->trace, &f->trace_why);
-	trace_close(&t);
-	return result;
-}
-
-static int
-listen(struct finding *f, const struct session *s)
-{
-	struct journal j;
-	struct event e;
-
-	if (journal_open(&j, f->arena, s->dir, "events", 0) == -1)
+	if (load_rules(&rs, f->arena, NULL, agent) == -1)
 		return -1;
-	while (journal_next(&j, &e) == 1)
-		if (e.gen == s->gen && is_source(e.source))
-			*heard_of(f, e.source) = (struct heard){ e.source,
-			    e.kind, arena_copy(f->arena, e.rest), e.time };
-	return 0;
+	if ((result = screen_of_file(&s, f->arena)) == 0) {
+		explain_screen(f, &rs, &s);
+		explain_by_screen(f);
+		(json ? explain_json : explain_print)(f);
+	}
+	rules_free(&rs);
+	return result;
 }
 
 static int
@@ -245,38 +152,26 @@ last_screen(struct screen *s, struct session *session)
 	return result;
 }
 
+/* Without a screen, what the sources said is still worth telling. */
 static int
 show_session(struct finding *f, struct session *session)
 {
 	const char *no_screen = NULL, *work = session_text(session, "work");
-	struct shelf shelf;
 	struct screen s;
 	struct rules rs;
 
-	shelf_open(&shelf, f->arena, *work == '\0' ? NULL : work);
-	if (read_trace(f, session) == -1 || listen(f, session) == -1 ||
-	    rules_load_any(&rs, &shelf, f->arena,
+	if (explain_sources(f, session) == -1 ||
+	    load_rules(&rs, f->arena, *work == '\0' ? NULL : work,
 	    session_text(session, "agent")) == -1)
 		return -1;
-	if (rules_check(&rs) == -1) {
-		rules_free(&rs);
-		return -1;
-	}
-	/* Without a screen, what the sources said is still worth telling. */
 	if (last_screen(&s, session) == -1) {
 		no_screen = arena_copy(f->arena, fault_text());
 		screen_parse(&s, f->arena, "", NULL);
 	}
-	find(f, &rs, &s);
+	explain_screen(f, &rs, &s);
 	if (no_screen != NULL)
 		f->warning = no_screen;
-	if (*session->state.source == '\0') {
-		take_screen(f);
-	} else {
-		f->turn = session->state.turn;
-		f->reason = reason_word(session->state.wait_for);
-		f->source = session->state.source;
-	}
+	explain_state(f, &session->state);
 	(json ? explain_json : explain_print)(f);
 	rules_free(&rs);
 	return 0;

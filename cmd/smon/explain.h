@@ -36,18 +36,30 @@ struct finding {
 	size_t			 sources;
 	bool			 traced;	/* a registry is there to say */
 	enum turn		 trace;		/* what it says now */
-	char			*trace_why;	/* in its words, or why nothing */
+	char			*trace_why;	/* its words, or why none */
 	const char		*warning;
 };
 
+/* Asks each rule about it. */
+void	explain_screen(struct finding *, struct rules *, const struct screen *);
+
+/* Reads what the agent writes down of itself, which may be news, and then the
+ * last word of each source: 0 or -1. */
+int	explain_sources(struct finding *, struct session *);
+
+/* The state: as the rule that fired says it; as it is known of a session, or
+ * as that rule says it, if nobody said more. */
+void	explain_by_screen(struct finding *);
+void	explain_state(struct finding *, const struct state *);
+
 void	explain_print(const struct finding *);
+void	explain_json(const struct finding *);
+
 /*
  * Makes a test case of its screen as it is, or of the drift of that id (NULL:
  * none); see drift_save().
  */
 int	explain_save(struct session *, const char *id, const char *dir,
 	    const char *truth);
-
-void	explain_json(const struct finding *);
 
 #endif
