@@ -196,11 +196,16 @@ press(struct desk *d, struct session *s, struct front *f,
 }
 
 static int
-say_why(struct desk *d, const struct session *s, const char *why)
+say_why(struct desk *d, const struct session *s, const struct front *f,
+    const char *why)
 {
 	const struct letter letter = { .to = s->name, .body = why,
 	    .ttl = TTL_MS, .timeout = -1 };
 
+	if (str_is(record_get(&f->agent.record, "takes"), "commands")) {
+		cli_say("'%s' is not told why: it would run it", s->name);
+		return 0;
+	}
 	return post(d, &letter, false) == EXIT_YES ? 0 : -1;
 }
 
@@ -220,5 +225,5 @@ answer_keys(struct desk *d, struct session *s, struct front *f,
 	if (!a.dry_run && press(d, s, f, &asked, &a, &p) == -1)
 		return -1;
 	answer_show(s, &asked, &a);
-	return a.dry_run || p.letter == NULL ? 0 : say_why(d, s, p.letter);
+	return a.dry_run || p.letter == NULL ? 0 : say_why(d, s, f, p.letter);
 }

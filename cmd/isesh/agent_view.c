@@ -225,7 +225,7 @@ put_dialog(struct shell *sh)
 {
 	put_cut(sh, BOLD, "  run this command?");
 	put_command(sh);
-	put_cut(sh, "", "  > 1. Yes");
+	put_cut(sh, "", "    1. Yes");
 	put_cut(sh, "", "    2. No");
 	put_cut(sh, "", "  esc to say no");
 	sh->foot.cursor = sh->foot.lines - 1;

@@ -29,7 +29,7 @@ ok 'what is not is asked for' 'last 6 | sed 1d >"$T/got"
 cat >"$T/want" <<!
   run this command?
     touch a.txt
-  > 1. Yes
+    1. Yes
     2. No
   esc to say no
 !
