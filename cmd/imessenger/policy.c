@@ -131,23 +131,41 @@ write_json(char *words[], struct str *json)
 }
 
 static int
-read_wish(struct desk *d, struct policy_wish *w)
+want_words(void)
+{
+	refuse(EXIT_USAGE, "nothing is wanted: name a tool and its arguments");
+	hint("imessenger policy test -- Bash git status");
+	return -1;
+}
+
+static int
+read_json(struct desk *d, struct json *json)
 {
 	struct str text = { 0 };
-	struct json json = { 0 };
 	char *input;
-	int result = 0;
+	int result;
 
 	if (cli_rest[0] != NULL)
 		write_json(cli_rest, &text);
-	else if ((result = desk_text(d, NULL, 0, NULL, &input)) == 0)
+	else if (isatty(STDIN_FILENO) ||
+	    desk_text(d, NULL, 0, NULL, &input) == -1 || *input == '\0')
+		return want_words();
+	else
 		str_add(&text, input);
-	if (result == 0)
-		result = json_parse(&json, str_text(&text), text.len);
-	if (result == 0)
+	result = json_parse(json, str_text(&text), text.len);
+	str_free(&text);
+	return result;
+}
+
+static int
+read_wish(struct desk *d, struct policy_wish *w)
+{
+	struct json json = { 0 };
+	int result;
+
+	if ((result = read_json(d, &json)) == 0)
 		policy_read(w, &d->arena, &json);
 	json_free(&json);
-	str_free(&text);
 	return result;
 }
 

@@ -173,6 +173,20 @@ take(int fd, const char *path, struct str *text)
 	return is_text(text, from, path);
 }
 
+/* What begins with _ is a part that others extend. */
+static void
+hint_all(char *const names[], int n)
+{
+	struct str all = { 0 };
+
+	for (int i = 0; i < n; i++)
+		if (names[i][0] != '_')
+			str_addf(&all, "%s%s", all.len > 0 ? ", " : "",
+			    names[i]);
+	hint("there are %s", all.s);
+	str_free(&all);
+}
+
 static int
 missing(const struct shelf *shelf, struct arena *a, const char *kind,
     const char *name, const char *ext)
@@ -188,6 +202,8 @@ missing(const struct shelf *shelf, struct arena *a, const char *kind,
 		hint("did you mean '%s'?", near);
 	else if (shelf->dirs[SHELF_SYSTEM] == NULL)
 		hint("what is shipped is nowhere: is IST_DATADIR wrong?");
+	else if (n > 0)
+		hint_all(names, n);
 	return -1;
 }
 

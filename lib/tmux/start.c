@@ -98,6 +98,13 @@ may_pass(const char *err)
 	return no_server(err) || strstr(err, "duplicate session") != NULL;
 }
 
+/* Of that, and of nothing else, tmux tells with the exit status 0. */
+static bool
+no_socket(const char *err)
+{
+	return str_starts(err, "error creating ");
+}
+
 static int
 start_again(struct args *args, const char *name)
 {
@@ -107,6 +114,8 @@ start_again(struct args *args, const char *name)
 	for (int i = 0; i < TRIES; i++) {
 		str_clear(&err);
 		result = call(args, NULL, NULL, &err);
+		if (result == 0 && no_socket(str_text(&err)))
+			result = 1;
 		if (result <= 0 || !may_pass(str_text(&err)))
 			break;
 		clock_pause(GAP_MS << i, CLOCK_NEVER);

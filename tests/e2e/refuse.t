@@ -40,6 +40,10 @@ printf '#!/bin/sh\n[ "$1" = -V ] && { echo "tmux 3.1c"; exit 0; }\necho "unknown
 chmod +x bin-no-tmux/tmux
 like 'an old tmux' 'PATH=$T/work/bin-no-tmux:$PATH isesh start x -a fake' 'tmux 3.1c is too old: 3.2 is wanted'
 
+like 'a socket that cannot be made' 'IST_TMUX=$T/gone/x/s isesh start x -a fake' \
+    'error creating .*No such file or directory'
+status 'is no time limit' 5 'IST_TMUX=$T/gone/x/s isesh start x -a fake'
+
 sed 's/^program:.*/program: nosuchprogram/; s/^run:.*/run: nosuchprogram/' "$agents"/fake.agent >"$agents"/absent.agent
 sed -i 's/^name: fake/name: absent/' "$agents"/absent.agent
 status 'an agent that is not installed' 5 'isesh start x -a absent'
