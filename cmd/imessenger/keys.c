@@ -21,6 +21,8 @@ struct plan {
 	const char	*keys;		/* that open its field; NULL: none */
 	const char	*text;		/* for that */
 	const char	*letter;	/* for afterwards, or NULL */
+	const bool	*want;		/* of many: which to take before */
+	const char	*choice;	/* these, for people; NULL: the option */
 };
 
 /* The dialog must be the one of that ask, which a hook told. */
@@ -84,10 +86,13 @@ plan_yes(struct front *f, const struct answer *a, struct plan *p)
 		p->option = (size_t)option;
 		return option == -1 ? -1 : 0;
 	}
-	p->option = (size_t)a->position - 1;
-	if (p->option >= f->dialog.count)
-		return refuse(EXIT_USAGE, "there is no option %lld: '%s' has "
-		    "%zu", a->position, f->ask.id, f->dialog.count);
+	if ((option = front_numbered(f, a->position)) == -1) {
+		refuse(EXIT_USAGE, "'%s' of '%s' shows no option %lld",
+		    f->ask.id, f->session->name, a->position);
+		hint("it has: %.600s", record_text(&f->ask.record, "options"));
+		return -1;
+	}
+	p->option = (size_t)option;
 	meaning = front_meaning(f, p->option);
 	if (meaning == NULL || strcmp(meaning, "no") == 0 ||
 	    strcmp(meaning, "text") == 0)
@@ -110,7 +115,8 @@ plan_reason(struct front *f, const struct answer *a, struct plan *p)
 		keys = record_text(&f->agent.record, "reason-keys");
 	}
 	if (option != -1) {
-		*p = (struct plan){ (size_t)option, keys, a->text, NULL };
+		*p = (struct plan){ .option = (size_t)option, .keys = keys,
+		    .text = a->text };
 		return 0;
 	}
 	option = front_option(f, "no");
@@ -132,8 +138,61 @@ plan_no(struct front *f, const struct answer *a, struct plan *p)
 	}
 	if ((option = front_option(f, "field")) == -1)
 		return front_option(f, "no");
-	*p = (struct plan){ (size_t)option, "", "no", NULL };
+	*p = (struct plan){ .option = (size_t)option, .keys = "",
+	    .text = "no" };
 	return 0;
+}
+
+/* Which end it by themselves, or the keys that do. */
+static int
+plan_end(struct front *f, struct plan *p)
+{
+	int option;
+
+	p->keys = record_text(&f->agent.record, "done-keys");
+	if (*p->keys != '\0')
+		return 0;
+	p->keys = NULL;
+	option = front_option(f, "done");
+	p->option = (size_t)option;
+	return option == -1 ? -1 : 0;
+}
+
+static int
+add_one(struct front *f, const char *text, bool want[], struct plan *p)
+{
+	const struct option *o;
+	int option;
+
+	if ((option = front_named(f, text)) == -1)
+		return -1;
+	o = &f->dialog.options[option];
+	if (o->tick == TICK_NONE || str_is(front_meaning(f, (size_t)option),
+	    "text"))
+		return refuse(EXIT_USAGE, "'%.100s' cannot be taken with "
+		    "others here", o->text);
+	want[option] = true;
+	p->choice = p->choice == NULL ? o->text : arena_format(
+	    f->session->arena, "%s, %s", p->choice, o->text);
+	return 0;
+}
+
+/* A comma may be a part of an option's text. */
+static int
+plan_many(struct front *f, const char *text, struct plan *p)
+{
+	struct arena *a = f->session->arena;
+	bool *want = arena_alloc(a, f->dialog.count, sizeof(*want));
+	char *piece, *rest = arena_copy(a, text);
+	int result = 0;
+
+	*p = (struct plan){ .want = want };
+	if (front_find(f, text) != -1)
+		result = add_one(f, text, want, p);
+	else
+		while (result == 0 && (piece = strsep(&rest, ",")) != NULL)
+			result = add_one(f, str_trim(piece), want, p);
+	return result == -1 ? -1 : plan_end(f, p);
 }
 
 /* A choice; else a text of one's own where there is room for one. */
@@ -142,7 +201,11 @@ plan_answer(struct front *f, const struct answer *a, struct plan *p)
 {
 	int option;
 
-	if ((option = front_named(f, a->text)) != -1) {
+	option = front_find(f, a->text);
+	if (f->dialog.several && (option == -1 ||
+	    f->dialog.options[option].tick != TICK_NONE))
+		return plan_many(f, a->text, p);
+	if (option != -1) {
 		*p = (struct plan){ .option = (size_t)option };
 		return 0;
 	}
@@ -151,8 +214,9 @@ plan_answer(struct front *f, const struct answer *a, struct plan *p)
 		(void)front_named(f, a->text);
 		return -1;
 	}
-	*p = (struct plan){ (size_t)front_option(f, "text"),
-	    record_text(&f->agent.record, "text-keys"), a->text, NULL };
+	*p = (struct plan){ .option = (size_t)front_option(f, "text"),
+	    .keys = record_text(&f->agent.record, "text-keys"),
+	    .text = a->text };
 	return 0;
 }
 
@@ -167,6 +231,17 @@ make_plan(struct front *f, const struct answer *a, struct plan *p)
 }
 
 static int
+give(struct front *f, const struct plan *p)
+{
+	if (p->want != NULL && front_check(f, p->want) == -1)
+		return -1;
+	if (p->keys == NULL)
+		return front_take(f, p->option);
+	return p->want != NULL ? front_finish(f, p->keys) :
+	    front_write(f, p->option, p->keys, p->text);
+}
+
+static int
 carry_out(struct front *f, const struct plan *p)
 {
 	struct session *s = f->session;
@@ -175,8 +250,7 @@ carry_out(struct front *f, const struct plan *p)
 	if ((lock = file_lock(s->dir, "lock", LOCK_EX,
 	    clock_after(LOCK_MS))) == -1)
 		return -1;
-	result = p->keys != NULL ? front_write(f, p->option, p->keys, p->text) :
-	    front_take(f, p->option);
+	result = give(f, p);
 	close(lock);
 	return result;
 }
@@ -221,7 +295,8 @@ answer_keys(struct desk *d, struct session *s, struct front *f,
 	    check_kind(s, ask, &a) == -1 || make_plan(f, &a, &p) == -1)
 		return -1;
 	a.keys = true;
-	a.choice = f->dialog.options[p.option].text;
+	a.choice = p.choice != NULL ? p.choice :
+	    f->dialog.options[p.option].text;
 	if (!a.dry_run && press(d, s, f, &asked, &a, &p) == -1)
 		return -1;
 	answer_show(s, &asked, &a);

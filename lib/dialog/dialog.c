@@ -39,14 +39,16 @@ struct finder {
 	struct rules		*rules;
 	const struct rule	*rule;
 	const struct screen	*screen;
+	size_t			 end;	/* it stands before that */
 };
 
 static const char *
-find_last(const char *text, const char *piece)
+find_last(const char *text, size_t end, const char *piece)
 {
 	const char *found = NULL, *p = text;
 
-	while (*piece != '\0' && (p = strstr(p, piece)) != NULL)
+	while (*piece != '\0' && (p = strstr(p, piece)) != NULL &&
+	    p < text + end)
 		found = p++;
 	return found;
 }
@@ -57,7 +59,7 @@ take(struct finder *f, const char *group)
 	char *piece = rules_group(f->rules, f->rule, f->screen, group);
 	const char *text = f->screen->text, *found;
 
-	if (piece == NULL || (found = find_last(text, piece)) == NULL)
+	if (piece == NULL || (found = find_last(text, f->end, piece)) == NULL)
 		return piece;
 	while (found > text && found[-1] != '\n')
 		found--;
@@ -66,13 +68,26 @@ take(struct finder *f, const char *group)
 	return piece;
 }
 
+/* What is asked may stand in an option too. */
+static void
+look_above(struct finder *f, size_t first)
+{
+	static const char *const groups[] = { "text", "argument", "tool" };
+
+	f->d->at = f->end = first;
+	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++)
+		(void)take(f, groups[i]);
+}
+
 static bool
 has_option(const struct dialog *d, const struct line *l, size_t n)
 {
 	const char *text = d->options[n].text;
-	size_t len = strlen(text) < l->len ? strlen(text) : l->len;
+	size_t len = l->len - l->tick_len;
 
-	return l->len > 0 && memcmp(l->text, text, len) == 0;
+	if (strlen(text) < len)
+		len = strlen(text);
+	return l->len > 0 && memcmp(l->text + l->tick_len, text, len) == 0;
 }
 
 static char *
@@ -102,7 +117,7 @@ void
 dialog_read(struct dialog *d, struct rules *rs, const struct rule *rule,
     const struct screen *s)
 {
-	struct finder f = { d, rs, rule, s };
+	struct finder f = { d, rs, rule, s, s->len };
 	struct arena *a = rs->arena;
 	const char *text;
 	bool wraps;
@@ -123,6 +138,8 @@ dialog_read(struct dialog *d, struct rules *rs, const struct rule *rule,
 	if (d->at == s->len)
 		d->at = (size_t)(text - s->text);
 	options_read(d, a, s, text, len, wraps);
+	if (d->count > 0 && d->first < d->at)
+		look_above(&f, d->first);
 	d->body = read_body(a, d, s);
 }
 

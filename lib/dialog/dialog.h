@@ -15,8 +15,13 @@
 
 #include "rules/rules.h"
 
+/* Of an option that can be taken beside others. */
+enum tick { TICK_NONE, TICK_OFF, TICK_ON };
+
 struct option {
 	char		*text;
+	long long	 number;	/* that stands before it; 0: none */
+	enum tick	 tick;
 	const char	*key;	/* "1", "Enter", "Down Enter"; NULL: not known */
 	bool		 chosen;	/* Enter takes this one */
 };
@@ -32,7 +37,9 @@ struct dialog {
 					   pointer */
 	struct option	*options;
 	size_t		 count;
+	size_t		 first;		/* where their first line is */
 	bool		 row;	/* they stand side by side */
+	bool		 several;	/* of some several can be taken */
 	long		 painted;	/* where the line of that row begins */
 };
 

@@ -77,6 +77,22 @@ take_number(struct line *l)
 	skip(l, n + 2);
 }
 
+/* "[ ] " and, with any one sign in it, "[x] ". */
+static void
+take_tick(struct line *l)
+{
+	size_t n = 2;
+
+	if (l->len < 4 || *l->text != '[')
+		return;
+	while (n < l->len && ((unsigned char)l->text[n] & 0xc0) == 0x80)
+		n++;
+	if (n + 1 >= l->len || l->text[n] != ']' || l->text[n + 1] != ' ')
+		return;
+	l->tick = l->text[1] == ' ' ? TICK_OFF : TICK_ON;
+	l->tick_len = n + 2;
+}
+
 bool
 line_next(struct line *l, const char **p, const char *end,
     const struct screen *s)
@@ -100,6 +116,8 @@ line_next(struct line *l, const char **p, const char *end,
 		skip_frame(l);
 	}
 	take_number(l);
+	if (l->number > 0)
+		take_tick(l);
 	l->at = (size_t)(l->text - s->text);
 	return true;
 }

@@ -13,6 +13,8 @@ struct line {
 	size_t		 at;		/* of the text, in the screen's */
 	int		 column;	/* in which the text begins */
 	long long	 number;	/* 0: none */
+	enum tick	 tick;
+	size_t		 tick_len;	/* that the text begins with */
 	bool		 pointer;
 };
 

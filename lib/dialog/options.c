@@ -14,15 +14,24 @@ struct reader {
 	const struct screen	*screen;
 	int			 column;	/* of the texts of the list */
 	bool			 wraps;	/* a line below goes on with it */
+	size_t			 last;	/* where the last of them stands */
 };
+
+static long
+line_start(const struct screen *s, size_t at)
+{
+	while (at > 0 && s->text[at - 1] != '\n')
+		at--;
+	return (long)at;
+}
 
 /* Two blanks divide an option from what explains it. */
 static size_t
-label_len(const struct line *l)
+label_len(const char *text, size_t len)
 {
-	const char *gap = memmem(l->text, l->len, "  ", 2);
+	const char *gap = memmem(text, len, "  ", 2);
 
-	return gap == NULL ? l->len : (size_t)(gap - l->text);
+	return gap == NULL ? len : (size_t)(gap - text);
 }
 
 static void
@@ -32,8 +41,12 @@ add(struct reader *r, const char *text, size_t len, bool chosen)
 
 	if (d->count == OPTIONS_MAX)
 		return;
+	r->last = (size_t)(text - r->screen->text);
+	if (d->count == 0)
+		d->first = (size_t)line_start(r->screen, r->last);
 	d->options[d->count++] = (struct option){
-	    str_trim(arena_copyn(r->arena, text, len)), NULL, chosen };
+	    .text = str_trim(arena_copyn(r->arena, text, len)),
+	    .chosen = chosen };
 }
 
 static void
@@ -53,6 +66,36 @@ is_next(const struct reader *r, const struct line *l, long long last)
 }
 
 static void
+add_number(struct reader *r, const struct line *l)
+{
+	struct dialog *d = r->d;
+	const char *text = l->text + l->tick_len;
+
+	if (l->number == 1) {
+		d->count = 0;
+		d->several = false;
+	}
+	add(r, text, label_len(text, l->len - l->tick_len), l->pointer);
+	if (d->count == OPTIONS_MAX)
+		return;
+	d->options[d->count - 1].number = l->number;
+	d->options[d->count - 1].tick = l->tick;
+	if (l->number <= DIGITS)
+		d->options[d->count - 1].key = arena_format(r->arena, "%lld",
+		    l->number);
+	d->several = d->several || l->tick != TICK_NONE;
+	r->column = l->column;
+}
+
+/* What ends a choice of several stands among them, without a number. */
+static bool
+is_end(const struct reader *r, const struct line *l)
+{
+	return r->d->several && l->column == r->column &&
+	    l->len == strlen("Submit") && memcmp(l->text, "Submit", l->len) == 0;
+}
+
+static void
 read_numbers(struct reader *r, const char *p, const char *end)
 {
 	bool fresh = false;
@@ -61,14 +104,12 @@ read_numbers(struct reader *r, const char *p, const char *end)
 
 	while (line_next(&l, &p, end, r->screen)) {
 		if (l.number > 0 && is_next(r, &l, last)) {
-			if (l.number == 1)
-				r->d->count = 0;
-			add(r, l.text, label_len(&l), l.pointer);
-			r->d->options[r->d->count - 1].key = l.number > DIGITS ?
-			    NULL : arena_format(r->arena, "%lld", l.number);
-			r->column = l.column;
+			add_number(r, &l);
 			last = l.number;
 			fresh = true;
+		} else if (is_end(r, &l)) {
+			add(r, l.text, l.len, l.pointer);
+			fresh = false;
 		} else if (l.len == 0 || l.column != r->column) {
 			fresh = false;
 		} else if (fresh && r->wraps && !l.pointer) {
@@ -106,7 +147,7 @@ read_pointer(struct reader *r, const char *p, const char *end)
 			continue;
 		}
 		chosen = chosen || l.pointer;
-		add(r, l.text, label_len(&l), l.pointer);
+		add(r, l.text, label_len(l.text, l.len), l.pointer);
 	}
 	if (!chosen)
 		r->d->count = 0;
@@ -171,14 +212,6 @@ set_escape(struct dialog *d)
 		last->key = "Escape";
 }
 
-static long
-line_start(const struct screen *s, size_t at)
-{
-	while (at > 0 && s->text[at - 1] != '\n')
-		at--;
-	return (long)at;
-}
-
 static bool
 read_row(struct reader *r, const char *p, const char *end)
 {
@@ -221,6 +254,33 @@ set_keys(struct reader *r, const char *back, const char *forth)
 	str_free(&key);
 }
 
+/* The last look at the answers has no options but this. */
+static void
+read_hint(struct reader *r, const char *p, const char *end)
+{
+	struct option *submit = r->d->options;
+	struct line l;
+
+	while (r->d->count == 0 && line_next(&l, &p, end, r->screen))
+		if (l.at >= r->d->at && (
+		    memmem(l.text, l.len, "enter submit", 12) != NULL ||
+		    memmem(l.text, l.len, "Enter to submit", 15) != NULL)) {
+			add(r, l.text, l.len, false);
+			submit->text = arena_copy(r->arena, "Submit");
+			submit->key = "Enter";
+		}
+}
+
+/* A list above the dialog is none of it. */
+static void
+drop_above(struct reader *r)
+{
+	if (r->d->count == 0 || r->last >= r->d->at)
+		return;
+	r->d->count = 0;
+	r->d->several = false;
+}
+
 void
 options_read(struct dialog *d, struct arena *a, const struct screen *s,
     const char *text, size_t len, bool wraps)
@@ -235,7 +295,11 @@ options_read(struct dialog *d, struct arena *a, const struct screen *s,
 		return;
 	}
 	read_numbers(&r, text, end);
+	drop_above(&r);
+	if (strcmp(d->kind, "question") == 0)
+		read_hint(&r, text, end);
 	if (d->count == 0)
 		read_pointer(&r, text, end);
+	drop_above(&r);
 	set_keys(&r, "Up", "Down");
 }

@@ -35,15 +35,23 @@ front_close(struct front *f)
 	tmux_use(NULL);
 }
 
+/* Where options have numbers, one without is chosen by its text alone. */
 static char *
 list_options(struct arena *a, const struct dialog *d)
 {
+	static const char *const signs[] = { "", "[ ] ", "[x] " };
 	struct str list = { 0 };
+	const struct option *o;
 	char *result;
 
-	for (size_t i = 0; i < d->count; i++)
-		str_addf(&list, "%s%zu. %s", i > 0 ? "\n" : "", i + 1,
-		    d->options[i].text);
+	for (size_t i = 0; i < d->count; i++) {
+		o = &d->options[i];
+		if (i > 0)
+			str_addc(&list, '\n');
+		if (option_number(d, i) > 0)
+			str_addf(&list, "%lld. ", option_number(d, i));
+		str_addf(&list, "%s%s", signs[o->tick], o->text);
+	}
 	result = arena_copy(a, str_text(&list));
 	str_free(&list);
 	return result;

@@ -66,8 +66,13 @@ const char	*front_meaning(const struct front *, size_t option);
  */
 int	front_startup(struct front *, const char *matter);
 
-/* By its text, or by what it begins with if that is one only; by position, if
- * it is a number from 1.  -1, with a hint that names them. */
+/* By the number that stands before it, or its position where none has one;
+ * -1: there is none. */
+int	front_numbered(const struct front *, long long number);
+
+/* By its text, or by what it begins with if that is one only; by number.  -1:
+ * it is none of them; front_named also says so, with a hint that names them. */
+int	front_find(const struct front *, const char *choice);
 int	front_named(struct front *, const char *choice);
 
 /*
@@ -77,6 +82,16 @@ int	front_named(struct front *, const char *choice);
  * or again: a screen alone does not tell which.
  */
 int	front_take(struct front *, size_t option);
+
+/*
+ * Where several can be taken: leaves those taken of which want is true, of
+ * each option, and no others; the dialog stays.  0, or -1 as front_take.
+ */
+int	front_check(struct front *, const bool want[]);
+
+/* The keys that end such a choice where no option does; 0, or -1 as
+ * front_take. */
+int	front_finish(struct front *, const char *keys);
 
 /*
  * The same with a text in the field that the option opens, by the agent's

@@ -10,6 +10,10 @@ enum { POLL_MS = 30, MOVE_MS = 2000, GONE_MS = 4000 };
 
 enum { SPANS_MAX = 256 };
 
+/* The number by which people name it: its own, or where none has one its
+ * position from 1.  0: it has none, and others have. */
+long long	option_number(const struct dialog *, size_t option);
+
 /* The rows of the dialog, which are to be compared: true if those that are
  * held are others.  -1: they cannot be. */
 int	spans_set(struct front *);
@@ -17,8 +21,11 @@ int	spans_set(struct front *);
 /* Looks, until it asks that: 0, or EXIT_CHANGED at once. */
 int	look_for(struct front *, const char *digest);
 
-/* Enter, or the key of the option, with the pointer on it. */
+/* The pointer to the option. */
 int	go_to(struct front *, size_t option);
+
+/* The key that takes it then: Enter, or its own where nothing points; NULL. */
+const char	*go_near(struct front *, size_t option);
 
 /* Presses, if what was read is there yet; else looks again, and presses if it
  * is the same ask with the same option chosen. */

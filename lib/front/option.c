@@ -3,6 +3,7 @@
  */
 
 #include <fnmatch.h>
+#include <limits.h>
 #include <string.h>
 
 #include "fault/fault.h"
@@ -84,8 +85,28 @@ by_text(const struct dialog *d, const char *text, bool whole)
 	return found;
 }
 
+long long
+option_number(const struct dialog *d, size_t option)
+{
+	for (size_t i = 0; i < d->count; i++)
+		if (d->options[i].number > 0)
+			return d->options[option].number;
+	return (long long)option + 1;
+}
+
 int
-front_named(struct front *f, const char *choice)
+front_numbered(const struct front *f, long long number)
+{
+	const struct dialog *d = &f->dialog;
+
+	for (size_t i = 0; i < d->count; i++)
+		if (number > 0 && option_number(d, i) == number)
+			return (int)i;
+	return -1;
+}
+
+int
+front_find(const struct front *f, const char *choice)
 {
 	const struct dialog *d = &f->dialog;
 	long long number;
@@ -94,8 +115,18 @@ front_named(struct front *f, const char *choice)
 	if (*choice != '\0' && ((found = by_text(d, choice, true)) != -1 ||
 	    (found = by_text(d, choice, false)) != -1))
 		return found;
-	if (str_number(choice, 1, (long long)d->count, &number) == 0)
-		return (int)number - 1;
+	if (str_number(choice, 1, INT_MAX, &number) == 0)
+		return front_numbered(f, number);
+	return -1;
+}
+
+int
+front_named(struct front *f, const char *choice)
+{
+	int found;
+
+	if ((found = front_find(f, choice)) != -1)
+		return found;
 	refuse(EXIT_USAGE, "'%.100s' is no option of what '%s' asks", choice,
 	    f->session->name);
 	hint("it has: %.600s", record_text(&f->ask.record, "options"));

@@ -115,16 +115,20 @@ is_direct(const struct dialog *d, size_t option)
 	    (strcmp(key, "Escape") == 0 || chosen(d) == -1);
 }
 
+const char *
+go_near(struct front *f, size_t option)
+{
+	if (is_direct(&f->dialog, option))
+		return f->dialog.options[option].key;
+	return go_to(f, option) == -1 ? NULL : "Enter";
+}
+
 int
 front_take(struct front *f, size_t option)
 {
-	const char *digest = f->digest, *key = "Enter";
+	const char *digest = f->digest, *key = go_near(f, option);
 
-	if (is_direct(&f->dialog, option))
-		key = f->dialog.options[option].key;
-	else if (go_to(f, option) == -1)
-		return -1;
-	if (press(f, key) == -1)
+	if (key == NULL || press(f, key) == -1)
 		return -1;
 	f->pressed = true;
 	return see_gone(f, digest);

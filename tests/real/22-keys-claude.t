@@ -26,7 +26,7 @@ when text /one question/
     say Thank you for it.
 
 when text /two questions/
-    tool AskUserQuestion {"questions":[{"question":"Which library?","header":"Library","multiSelect":false,"options":[{"label":"libtime","description":"Small"},{"label":"chrono","description":"Big"}]},{"question":"Which colour?","header":"Colour","multiSelect":false,"options":[{"label":"red","description":"Warm"},{"label":"blue","description":"Cold"}]}]}
+    tool AskUserQuestion {"questions":[{"question":"Which library?","header":"Library","multiSelect":false,"options":[{"label":"libtime","description":"Small"},{"label":"chrono","description":"Big"}]},{"question":"Which colour?","header":"Colour","multiSelect":true,"options":[{"label":"red","description":"Warm"},{"label":"blue","description":"Submit"},{"label":"red and blue","description":"Both"}]}]}
     say Thank you for both.
 SCRIPT
 
@@ -98,11 +98,14 @@ rest
 ask 'two questions' 'Which library?'
 is '... the first is answered' "$(run answer w 1)" 'answered w: question: Which library? (libtime)'
 ok '... then the second asks' wait_for 10 asks 'Which colour?'
-is '... it is answered' "$(run answer w blue)" 'answered w: question: Which colour? (blue)'
+imessenger answer w 'blue, my own' >/dev/null 2>&1 || rc=$?
+is '... which takes no words beside its options' "$rc" 2
+is '... of many several are taken' "$(run answer w 'blue, red')" \
+    'answered w: question: Which colour? (blue, red)'
 ok '... then the last look' wait_for 10 asks 'Review your answers'
 is '... it is answered' "$(run answer w Submit)" \
     'answered w: question: Review your answers (Submit answers)'
-ok '... which the model is told' wait_for 10 told 'Which colour?[^a-z]*=[^a-z]*blue'
+ok '... which the model is told' wait_for 10 told 'Which colour?[^a-z]*=[^a-z]*red, blue"'
 rest
 
 ask 'write eight' 'eight'
@@ -115,5 +118,5 @@ rest
 ok 'only what was allowed was done' test ! -e two -a ! -e three -a ! -e six
 is 'all is in the log' "$(imessenger audit w -o source | sort | uniq -c | tr -s ' ')" ' 13 screen'
 note "claude by keys: bash approve deny reason; write approve reason always; edit approve;
-fetch reason; question option words; two questions"
+fetch reason; question option words; two questions, one of them of many"
 done_testing

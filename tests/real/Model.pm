@@ -233,6 +233,14 @@ sub send_json {
     print $c $body;
 }
 
+sub send_page {
+    my ($c, $name) = @_;
+    my $body = "the page is $name\n";
+    open my $fh, '>', "$logdir/page-$name" or die "model.pl: $logdir: $!\n";
+    head($c, 200, 'text/plain', 'Content-Length: ' . length $body);
+    print $c $body;
+}
+
 sub head {
     my ($c, $status, $type, @more) = @_;
     print $c join "\r\n", "HTTP/1.1 $status -", "Content-Type: $type",

@@ -12,6 +12,9 @@
 #   Model/Chat.pm         POST /v1/chat/completions                 opencode, qwen, copilot
 #   Model/Gemini.pm       POST /v1beta/models/M:generateContent     gemini
 #
+# And GET /page/NAME, for a tool that fetches pages: "the page is NAME", and LOGDIR/page-NAME
+# is there then.
+#
 # Each request's body is kept as LOGDIR/req-NNNN.json, never its headers (they hold a
 # key), and LOGDIR/log gets one line for it:  NNNN WHAT RULE'S-LINE/STEP HUMAN-TEXT
 # LOGDIR/stamps gets lines for one that a rule answers:  SECONDS WORD HUMAN-TEXT  where the
@@ -117,6 +120,7 @@ sub serve {
     return Model::send_json($c, 200) if $method eq 'HEAD';
     return Model::send_json($c, 200, { data => [], models => [], has_more => JSON::PP::false })
         if "$method $path" eq 'GET /v1/models';
+    return Model::send_page($c, $1) if $method eq 'GET' && $path =~ m|^/page/(\w+)$|;
     for (@DIALECTS) {
         my ($re, $dialect) = @$_;
         return $dialect->serve($c, $path, $body) if $method eq 'POST' && $path =~ $re;

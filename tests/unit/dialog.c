@@ -2,6 +2,8 @@
  * What a dialog asks, its options and their keys
  */
 
+#include <string.h>
+
 #include "dialog/dialog.h"
 #include "tap.h"
 
@@ -71,6 +73,48 @@ test_options(void)
 	is_text(options("nothing\n"), "", "none");
 }
 
+/* "number tick text", as people name them. */
+static const char *
+numbers(const char *captured)
+{
+	struct str all = { 0 };
+	char *result;
+
+	reads(captured);
+	for (size_t i = 0; i < d.count; i++)
+		str_addf(&all, "%s%lld%c%s", i == 0 ? "" : "|",
+		    d.options[i].number, " -+"[d.options[i].tick],
+		    d.options[i].text);
+	result = arena_copy(&a, str_text(&all));
+	str_free(&all);
+	return result;
+}
+
+static void
+test_several(void)
+{
+	const char *off;
+
+	is_text(numbers("❯ 1. [ ] cache\n         Submit\n  2. [✔] log\n"
+	    "     Submit\n\n  3. Chat\n"), "1-cache|2+log|0 Submit|3 Chat",
+	    "several can be taken, then a line ends it");
+	ok(d.several, "which is known");
+	is_text(numbers("1. [x] a\n\n❯ 1. Yes\n\n     Submit\n"), "1 Yes",
+	    "a list above it does not count");
+	ok(!d.several, "nor its ticks");
+	is_text(numbers("❯ 3. c\n  4. [] d\n  5. [ ]  e\n  6. [ab] f\n"),
+	    "3 c|4 [] d|5-e|6 [ab] f", "the numbers that stand there");
+	reads("Go on?\n❯ 1. Yes\nGo on?\n  2. No\n");
+	is_int((long long)d.at, 0, "what is asked stands above the options");
+	is_text(d.body, "Go on?\nYes\nGo on?\nNo\n", "all is shown");
+	is_text(numbers("1. Read\n2. Change\n\nGo on?\n"), "",
+	    "a list above what is asked is none of it");
+	reads("❯ 1. [ ] cache\n");
+	off = d.body;
+	reads("❯ 1. [x] cache\n");
+	ok(strcmp(off, d.body) != 0, "what is taken is a part of what is shown");
+}
+
 int
 main(void)
 {
@@ -89,6 +133,7 @@ main(void)
 	d.argument = arena_copy(&a, "");
 	ok(!dialog_is(&a, &d, "Bash", "/tmp"), "nothing is not all");
 	test_options();
+	test_several();
 	rules_free(&rs);
 	arena_free(&a);
 	return done_testing();
