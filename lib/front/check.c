@@ -71,10 +71,7 @@ front_finish(struct front *f, const char *keys)
 
 	while ((key = str_piece(&rest, " ")) != NULL) {
 		digest = f->digest;
-		if (press(f, key) == -1)
-			return -1;
-		f->pressed = true;
-		if (see_gone(f, digest) == -1)
+		if (give_key(f, key) == -1 || see_gone(f, digest) == -1)
 			return -1;
 	}
 	return 0;

@@ -36,6 +36,7 @@ struct front {
 	struct ask	 ask;		/* the same; source: screen */
 	const char	*digest;	/* of the ask */
 	bool		 pressed;	/* the key that answers, by us */
+	long long	 waits;		/* since when, as it told before; 0 */
 };
 
 /* 0, or -1: it has no pane, or its agent no rules. */
@@ -79,7 +80,8 @@ int	front_named(struct front *, const char *choice);
  * Takes that option, under the session's lock, which the caller holds, and
  * sees that the dialog is gone.  0; EXIT_CHANGED if another stands there, and
  * then nothing was taken; EXIT_TIMEOUT if it was pressed and stands there yet,
- * or again: a screen alone does not tell which.
+ * or again: a screen alone does not tell which.  Where the agent tells that it
+ * went on in between, it was taken, and what stands there is asked again.
  */
 int	front_take(struct front *, size_t option);
 

@@ -31,6 +31,9 @@ const char	*go_near(struct front *, size_t option);
  * is the same ask with the same option chosen. */
 int	press(struct front *, const char *key);
 
+/* The key that answers: notes since when the agent waits. */
+int	give_key(struct front *, const char *key);
+
 /* Is the ask of that digest gone from the screen?  EXIT_TIMEOUT. */
 int	see_gone(struct front *, const char *digest);
 

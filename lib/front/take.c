@@ -87,6 +87,42 @@ go_to(struct front *f, size_t option)
 	    f->session->name);
 }
 
+/* Since when it waits, by an agent that tells its turns; 0: nobody tells. */
+static long long
+told_since(struct session *s)
+{
+	const struct state *state = &s->state;
+
+	if (session_look(s) == -1 || state->turn != TURN_WAITING ||
+	    (!state_was_told(state) && strcmp(state->source, "registry") != 0))
+		return 0;
+	return state->since;
+}
+
+int
+give_key(struct front *f, const char *key)
+{
+	f->waits = told_since(f->session);
+	if (press(f, key) == -1)
+		return -1;
+	f->pressed = true;
+	return 0;
+}
+
+static int
+say_stands(const struct front *f)
+{
+	const char *name = f->session->name;
+
+	if (f->waits != 0)
+		return refuse(EXIT_TIMEOUT, "the answer was given, but '%s' "
+		    "waits as before: it did not take it yet", name);
+	return refuse(EXIT_TIMEOUT, "the answer was given, but '%s' asks the "
+	    "same yet, or again, which only its screen tells: look before you "
+	    "answer it once more", name);
+}
+
+/* The same dialog is another one if the agent went on in between. */
 int
 see_gone(struct front *f, const char *digest)
 {
@@ -97,12 +133,11 @@ see_gone(struct front *f, const char *digest)
 		if ((found = front_look(f)) == -1)
 			return fault_status() == EXIT_CHANGED ||
 			    fault_status() == EXIT_STATE ? 0 : -1;
-		if (found == 0 || strcmp(f->digest, digest) != 0)
+		if (found == 0 || strcmp(f->digest, digest) != 0 ||
+		    (f->waits != 0 && told_since(f->session) > f->waits))
 			return 0;
 	} while (clock_pause(POLL_MS, deadline) == 0);
-	return refuse(EXIT_TIMEOUT, "the answer was given, but '%s' asks the "
-	    "same yet, or again: look before you answer it once more",
-	    f->session->name);
+	return say_stands(f);
 }
 
 /* One that has a key of its own, and cannot be pointed at. */
@@ -128,8 +163,7 @@ front_take(struct front *f, size_t option)
 {
 	const char *digest = f->digest, *key = go_near(f, option);
 
-	if (key == NULL || press(f, key) == -1)
+	if (key == NULL || give_key(f, key) == -1)
 		return -1;
-	f->pressed = true;
 	return see_gone(f, digest);
 }

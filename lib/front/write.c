@@ -116,8 +116,7 @@ front_write(struct front *f, size_t option, const char *keys,
 	had = count(f, text);
 	if (tmux_fill(&f->hold, text, strlen(text)) == -1 ||
 	    see_written(f, question, text, had) == -1 ||
-	    press(f, "Enter") == -1)
+	    give_key(f, "Enter") == -1)
 		return -1;
-	f->pressed = true;
 	return see_gone(f, f->digest);
 }

@@ -95,6 +95,29 @@ like 'which is said' 'imessenger approve e' 'the same yet, or again'
 is 'each answered once' 'cat same/answers' 'good Yes
 good Yes'
 
+# One that reports of itself tells that it went on in between, or did not.
+tells() {
+	mkdir -p "$1"
+	sed "s|^name:.*|name: $1|; s|help/asker |help/asker $2 |; \$a reports: yes" \
+	    "$agents/asker.agent" >"$agents/$1.agent"
+	cp "$agents/asker.rules" "$agents/$1.rules"
+	isesh start "$1" -a "$1" -d "$T/work/$1" >/dev/null 2>&1
+}
+told() { smon status "$1" -o state,detail | grep -q waiting && asks "$1"; }
+tells teller -r
+soon 'one that tells' 30 'told teller'
+is 'is asked the same again' 'imessenger approve teller' \
+    'approved teller: Bash: touch good (Yes)'
+soon 'and waits' 30 'told teller'
+is 'as often as it asks' 'imessenger deny teller' 'denied teller: Bash: touch good (No)'
+is 'each was answered' 'cat teller/answers' 'good Yes
+good No'
+tells deaf -d
+soon 'one that does not hear' 30 'told deaf'
+status 'did not take it' 124 'imessenger approve deaf'
+like 'which is said' 'imessenger approve deaf' 'waits as before: it did not take it'
+ok 'and is so' 'test ! -s deaf/answers'
+
 # Each for less than half a second, never the same twice in a row.
 asker_agent 400 0
 mkdir swaps

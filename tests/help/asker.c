@@ -1,12 +1,13 @@
 /*
- * asker LOG SWAP COUNT [TEXT] - an agent that asks, and may change its mind
+ * asker [-r | -d] LOG SWAP COUNT [TEXT] - an agent that asks, and may change its mind
  *
  * Shows one dialog after the other, COUNT of them (0: no end), and writes a
  * line to LOG for each that is answered: its words, the option, and "late" if
  * another stood there already when the key was read.  Then it shows a composer
  * and logs each key that lands there.  With SWAP over 0 it puts up another
  * dialog by itself after at most so many milliseconds.  TEXT stands in place
- * of the command.
+ * of the command.  With -r it reports of itself; with -d too, and it is deaf to
+ * Enter.
  *
  * Which dialog a key was pressed for is told by the terminal: after each
  * repaint it is asked for the cursor's place, and its answer stands in the
@@ -49,6 +50,14 @@ static struct shown	 queue[WAITING];	/* what the terminal has: the
 static int		 waiting;		/* for so many answers of it */
 static int		 left;
 static const char	*instead;
+static bool		 reports, deaf;
+
+static void
+report(const char *state)
+{
+	if (reports)
+		printf("\033]7501;state=%s:app=asker\033\\", state);
+}
 
 static void
 paint(int kind, int at)
@@ -68,6 +77,7 @@ paint(int kind, int at)
 			printf(" %s %d. %s\n", i == at ? "❯" : " ", i + 1,
 			    dialogs[kind].options[i]);
 	}
+	report(kind == KINDS ? "idle" : "blocked");
 	printf("\033[6n");
 	fflush(stdout);
 }
@@ -89,7 +99,9 @@ take_key(const char *key, bool swaps)
 	const struct shown *seen = &queue[0];
 	const bool late = waiting > 0;
 
-	if (seen->kind == KINDS) {
+	if (deaf && strcmp(key, "Enter") == 0) {
+		return;
+	} else if (seen->kind == KINDS) {
 		fprintf(log_file, "stray %s\n", key);
 	} else if (strcmp(key, "Enter") == 0) {
 		fprintf(log_file, "%s %s%s\n", dialogs[seen->kind].name,
@@ -97,6 +109,7 @@ take_key(const char *key, bool swaps)
 		    late ? " late" : "");
 		if (left > 0)
 			left--;
+		report("working");
 		next(swaps);
 	} else if (strcmp(key, "Down") == 0 && now.at + 1 < OPTIONS) {
 		paint(now.kind, now.at + 1);
@@ -153,6 +166,12 @@ main(int argc, char *argv[])
 	char buf[512];
 	int swap;
 
+	if (argc > 1 && *argv[1] == '-') {
+		reports = true;
+		deaf = strcmp(argv[1], "-d") == 0;
+		argc--;
+		argv++;
+	}
 	if (argc < 4 || argc > 5 || (log_file = fopen(argv[1], "a")) == NULL)
 		return 2;
 	instead = argv[4];

@@ -51,6 +51,10 @@ ask 'edit five' '^approval	Edit	.*/five$'
 does '... is allowed' '^approved w: Edit: ' approve w
 ok '... and done' wait_for 30 grep -q 'int y' five
 rest
+ask 'fetch ten' '^approval	WebFetch	http://127.0.0.1:9/ten$'
+does '... is allowed' '^approved w: WebFetch: ' approve w
+told 'ECONNREFUSED'
+rest
 ask 'fetch seven' '^approval	WebFetch	http://127.0.0.1:9/seven$'
 does '... is denied, with the reason' '^denied w: WebFetch: ' deny w -m 'not that page'
 told 'not that page'
@@ -81,7 +85,7 @@ imessenger send w 'write nine' >/dev/null
 ok 'so the next is not asked' wait_for 60 test -e nine
 rest
 ok 'only what was allowed was done' test ! -e two -a ! -e three
-is 'all is in the log' "$(imessenger audit w -o source | sort | uniq -c | tr -s ' ')" ' 11 hook'
-note 'claude by hook: bash approve reason; write approve reason always; edit approve; fetch reason;
+is 'all is in the log' "$(imessenger audit w -o source | sort | uniq -c | tr -s ' ')" ' 12 hook'
+note 'claude by hook: bash approve reason; write approve reason always; edit approve; fetch approve reason;
 question option words reason; two questions, one of them of many'
 done_testing

@@ -77,6 +77,10 @@ ask 'edit five' '^approval	Edit	five$'
 is '... is allowed' "$(run approve w)" 'approved w: Edit: five (Yes)'
 ok '... and done' wait_for 10 grep -q 'int y' five
 rest
+ask 'fetch ten' '^approval	WebFetch	http://127.0.0.1:9/ten$'
+is '... is allowed' "$(run approve w)" 'approved w: WebFetch: http://127.0.0.1:9/ten (Yes)'
+ok '... and tried' wait_for 30 told 'ECONNREFUSED'
+rest
 ask 'fetch seven' '^approval	WebFetch	http://127.0.0.1:9/seven$'
 ok '... is denied; its dialog has no field, so the reason is sent' \
     sh -c 'imessenger deny w -m "not that page" | grep -q "^denied w: WebFetch"'
@@ -105,7 +109,7 @@ is '... of many several are taken' "$(run answer w 'blue, red')" \
 ok '... then the last look' wait_for 10 asks 'Review your answers'
 is '... it is answered' "$(run answer w Submit)" \
     'answered w: question: Review your answers (Submit answers)'
-ok '... which the model is told' wait_for 10 told 'Which colour?[^a-z]*=[^a-z]*red, blue"'
+ok '... which the model is told' wait_for 10 told 'Which colour?[^a-z]*=[^a-z]*red, blue'
 rest
 
 ask 'write eight' 'eight'
@@ -116,7 +120,7 @@ imessenger send w 'write nine' >/dev/null
 ok 'so the next is not asked' wait_for 20 test -e nine
 rest
 ok 'only what was allowed was done' test ! -e two -a ! -e three -a ! -e six
-is 'all is in the log' "$(imessenger audit w -o source | sort | uniq -c | tr -s ' ')" ' 13 screen'
+is 'all is in the log' "$(imessenger audit w -o source | sort | uniq -c | tr -s ' ')" ' 14 screen'
 note "claude by keys: bash approve deny reason; write approve reason always; edit approve;
-fetch reason; question option words; two questions, one of them of many"
+fetch approve reason; question option words; two questions, one of them of many"
 done_testing

@@ -20,9 +20,9 @@ when text /fetch (\S+)/
     tool web_fetch {"prompt":"Summarise http://127.0.0.1:9/{1}"}
     say I fetched {1}.
 
-when text /one question/
-    tool ask_user {"questions":[{"question":"Which library?","header":"Library","type":"choice","options":[{"label":"libtime","description":"Small"},{"label":"chrono","description":"Big"}]}]}
-    say Thank you for it.
+when text /two questions/
+    tool ask_user {"questions":[{"question":"Which library?","header":"Library","type":"choice","options":[{"label":"libtime","description":"Small"},{"label":"chrono","description":"Big"}]},{"question":"Which colour?","header":"Colour","type":"choice","options":[{"label":"red","description":"Warm"},{"label":"blue","description":"Cold"}]}]}
+    say Thank you for both.
 SCRIPT
 
 start_w gemini
@@ -50,6 +50,18 @@ rest
 ask 'fetch nine' '^approval	web_fetch	http://127.0.0.1:9/nine$'
 does '... is denied' '^denied w: web_fetch: ' deny w
 rest
+ask 'fetch ten' '^approval	web_fetch	http://127.0.0.1:9/ten$'
+does '... is allowed' '^approved w: web_fetch: .*/ten (Allow once)$' approve w
+told 'Blocked Host[^"]*/ten' # it goes to no address of this machine
+rest
+ask 'two questions' '^question	-	Which library?$'
+does '... the first is answered' '(chrono)$' answer w chrono
+ok '... then the second asks' wait_for 30 asks 'Which colour?'
+does '... it is answered' '(red)$' answer w red
+ok '... then the last look' wait_for 30 asks '^question	-	Review your answers:$'
+does '... it is answered' '(Submit)$' answer w Submit
+told 'functionResponse[^}]*ask_user.*chrono.*red'
+rest
 ask 'bash six' 'touch six$'
 does '... is allowed for this session' '(Allow for this session)$' approve w --always
 ok '... and done' wait_for 30 test -e six
@@ -58,5 +70,5 @@ imessenger send w 'bash seven' >/dev/null
 ok 'so the next is not asked' wait_for 60 test -e seven
 rest
 ok 'only what was allowed was done' test ! -e two -a ! -e three
-note 'gemini by keys: bash approve deny reason always; write approve; edit approve; fetch deny'
+note 'gemini by keys: bash approve deny reason always; write approve; edit approve; fetch approve deny; two questions'
 done_testing

@@ -18,12 +18,16 @@ when text /edit (\S+)/
     say I changed {1}.
 
 when text /fetch (\S+)/
-    tool webfetch {"url":"http://127.0.0.1:9/{1}","format":"text"}
+    tool webfetch {"url":"{model}/page/{1}","format":"text"}
     say I fetched {1}.
 
 when text /one question/
     tool question {"questions":[{"question":"Which library?","header":"Library","options":[{"label":"libtime","description":"Small"},{"label":"chrono","description":"Big"}]}]}
     say Thank you for it.
+
+when text /two questions/
+    tool question {"questions":[{"question":"Which colour?","header":"Colour","options":[{"label":"red","description":"Warm"},{"label":"blue","description":"Cold"}]},{"question":"Which features?","header":"Features","multiple":true,"options":[{"label":"cache","description":"Small"},{"label":"log","description":"Big"}]}]}
+    say Thank you for both.
 SCRIPT
 
 # The user's own agent: the same without the plugin that asks.
@@ -53,12 +57,25 @@ ask 'edit five' '^approval	edit	'
 does '... is allowed' '^approved w: edit: ' approve w
 ok '... and done' wait_for 30 grep -q 'int y' five
 rest
-ask 'fetch nine' '^approval	webfetch	http://127.0.0.1:9/nine$'
+ask 'fetch nine' "^approval	webfetch	$MODEL_URL/page/nine\$"
 does '... is denied' '^denied w: webfetch: ' deny w
 rest
+ask 'fetch ten' "^approval	webfetch	$MODEL_URL/page/ten\$"
+does '... is allowed' '^approved w: webfetch: .*/ten (Allow once)$' approve w
+told 'the page is ten'
+rest
+ok 'only what was allowed was fetched' test -e "$MODEL_LOG/page-ten" -a ! -e "$MODEL_LOG/page-nine"
 ask 'one question' '^question	-	Which library?$'
 does '... is answered by an option' '(chrono)$' answer w chrono
 told 'Which library.*chrono.*answers'
+rest
+ask 'two questions' '^question	-	Which colour?$'
+does '... the first is answered' '(blue)$' answer w blue
+ok '... then the second asks' wait_for 30 asks 'Which features?'
+does '... of many several are taken' '(cache, log)$' answer w cache,log
+ok '... then the last look' wait_for 30 asks '^question	-	Review$'
+does '... it is answered' '(Submit)$' answer w Submit
+told 'Which colour.*blue.*Which features.*cache, log'
 rest
 ask 'bash six' 'touch six$'
 does '... is allowed for ever' '(Allow always)$' approve w --always
@@ -70,6 +87,6 @@ imessenger send w 'bash seven' >/dev/null
 ok 'so the next is not asked' wait_for 60 test -e seven
 rest
 ok 'only what was allowed was done' test ! -e two -a ! -e three
-note 'opencode by keys: bash approve deny reason always; write approve; edit approve; fetch deny;
-question option'
+note 'opencode by keys: bash approve deny reason always; write approve; edit approve; fetch approve deny;
+question option; two questions, one of them of many'
 done_testing

@@ -14,7 +14,7 @@ idle() {
 
 start_w() {
     cd "$WORK"
-    sed -i "s|{work}|$(pwd -P)|; s|{real}|$REAL|" "$MODEL_SCRIPT"
+    sed -i "s|{work}|$(pwd -P)|; s|{real}|$REAL|; s|{model}|$MODEL_URL|" "$MODEL_SCRIPT"
     ok "a session of $1" isesh start w -a "$1"
     ok '... comes up' wait_for 90 idle
 }

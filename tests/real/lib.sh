@@ -263,7 +263,7 @@ EOF
     cat >"$HOME/.claude/settings.json" <<EOF
 { "env": { "DISABLE_TELEMETRY": "1", "DISABLE_AUTOUPDATER": "1", "DISABLE_ERROR_REPORTING": "1",
   "DISABLE_BUG_COMMAND": "1", "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1",
-  "CLAUDE_CODE_TMPDIR": "$TMPDIR" } }
+  "CLAUDE_CODE_TMPDIR": "$TMPDIR" }, "skipWebFetchPreflight": true }
 EOF
 }
 
