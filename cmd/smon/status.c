@@ -36,7 +36,14 @@ const struct cmd cmd_status = {
 struct sessions {
 	struct session	*v;
 	size_t		 count;
+	struct sample	 sample;
 };
+
+static bool
+wants_look(const struct session *s)
+{
+	return screens ? session_is_up(s) : sample_wants(s);
+}
 
 /* One that goes between the list and the look was not asked for by name. */
 static int
@@ -44,46 +51,44 @@ open_all(struct sessions *all, const struct store *st, struct arena *a,
     char *const names[], int n, bool asked)
 {
 	int result = EXIT_YES;
+	struct session *s;
 
 	all->v = arena_alloc(a, (size_t)n + 1, sizeof(*all->v));
 	for (int i = 0; i < n; i++) {
-		if (session_open(st, a, names[i], &all->v[all->count]) == 0)
+		s = &all->v[all->count];
+		if (session_open(st, a, names[i], s) == 0) {
 			all->count++;
-		else if (asked || fault_status() != EXIT_MISSING)
+			if (wants_look(s))
+				sample_expect(&all->sample, s);
+		} else if (asked || fault_status() != EXIT_MISSING) {
 			result = cli_fail();
+		}
 	}
 	return result;
 }
 
-/* What it says of itself comes first: then its screen need not be looked
- * at. */
-static bool
-wants_look(struct trace *trace, struct session *s)
-{
-	if (trace_look(trace, s) == -1)
-		cli_warn();
-	return screens ? session_is_up(s) : sample_wants(s);
-}
-
-/* Without a look, what was seen last is still worth a line. */
+/*
+ * What it says of itself comes first: then its screen need not be looked at.
+ * Without a look, what was seen last is still worth a line.
+ */
 static void
 look(struct sessions *all, struct arena *a)
 {
-	struct sample sample;
 	struct sight *sights;
 	struct trace trace;
 	size_t n = 0;
 
 	sights = arena_alloc(a, all->count + 1, sizeof(*sights));
 	trace_open(&trace, a);
-	for (size_t i = 0; i < all->count; i++)
-		if (wants_look(&trace, &all->v[i]))
+	for (size_t i = 0; i < all->count; i++) {
+		if (trace_look(&trace, &all->v[i]) == -1)
+			cli_warn();
+		if (wants_look(&all->v[i]))
 			sights[n++].session = &all->v[i];
+	}
 	trace_close(&trace);
-	sample_open(&sample, a);
-	if (n > 0 && sample_look(&sample, sights, n) == -1)
+	if (n > 0 && sample_look(&all->sample, sights, n) == -1)
 		cli_warn();
-	sample_close(&sample);
 }
 
 static int
@@ -93,8 +98,10 @@ rows(struct out *out, const struct store *st, struct arena *a,
 	struct sessions all = { 0 };
 	int result;
 
+	sample_open(&all.sample, a);
 	result = open_all(&all, st, a, names, n, asked);
 	look(&all, a);
+	sample_close(&all.sample);
 	for (size_t i = 0; i < all.count; i++) {
 		if (out_row(out, &all.v[i]) == -1)
 			result = cli_fail();

@@ -68,16 +68,13 @@ file_exists(int dir, const char *name)
 	return fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
+/* A plain file gives what was asked for, or all that there is. */
 int
-file_read_from(int dir, const char *name, off_t offset, size_t most,
-    struct str *text)
+read_on(int fd, off_t offset, size_t most, struct str *text)
 {
 	const size_t step = 16384;
 	ssize_t n;
-	int fd;
 
-	if ((fd = file_open(dir, name, O_RDONLY)) == -1)
-		return -1;
 	do {
 		n = pread(fd, str_room(text, step), step, offset);
 		if (n > 0) {
@@ -85,9 +82,23 @@ file_read_from(int dir, const char *name, off_t offset, size_t most,
 			text->s[text->len] = '\0';
 			offset += n;
 		}
-	} while ((n > 0 && text->len < most) || (n == -1 && errno == EINTR));
+	} while ((n == (ssize_t)step && text->len < most) ||
+	    (n == -1 && errno == EINTR));
+	return n == -1 ? -1 : 0;
+}
+
+int
+file_read_from(int dir, const char *name, off_t offset, size_t most,
+    struct str *text)
+{
+	int fd, result;
+
+	if ((fd = file_open(dir, name, O_RDONLY)) == -1)
+		return -1;
+	if ((result = read_on(fd, offset, most, text)) == -1)
+		fault(errno, "cannot read '%s'", name);
 	close(fd);
-	return n == -1 ? fault(errno, "cannot read '%s'", name) : 0;
+	return result;
 }
 
 int

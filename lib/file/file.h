@@ -92,6 +92,9 @@ int	file_hold(int dir, const char *name, const char *text, size_t len);
  * cannot be told, which must not be taken for nobody. */
 pid_t	file_holder(int dir, const char *name);
 
+/* file_read() and then file_holder() of what was read. */
+int	file_read_held(int dir, const char *name, struct str *, pid_t *holder);
+
 /* To a name that must be free (EEXIST), durable. */
 int	file_move(int from, const char *name, int to, const char *newname);
 

@@ -11,6 +11,7 @@
 
 #include "fault/fault.h"
 #include "file/file.h"
+#include "file/local.h"
 
 int
 file_hold(int dir, const char *name, const char *text, size_t len)
@@ -37,20 +38,45 @@ file_hold(int dir, const char *name, const char *text, size_t len)
 	return fd;
 }
 
+/* 0 of the pid: in a pid namespace that we do not see into. */
+static pid_t
+holder_of(int fd, const char *name)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+	if (fcntl(fd, F_GETLK, &lock) == -1)
+		return fault(errno, "cannot tell who holds '%s'", name);
+	if (lock.l_type == F_UNLCK)
+		return 0;
+	return lock.l_pid > 0 ? lock.l_pid : refuse(EXIT_FAILED,
+	    "'%s' is held by a process that we cannot see", name);
+}
+
 pid_t
 file_holder(int dir, const char *name)
 {
-	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-	int fd, result;
+	pid_t holder;
+	int fd;
 
 	if ((fd = file_open(dir, name, O_RDONLY)) == -1)
 		return fault_code() == ENOENT ? 0 : -1;
-	if ((result = fcntl(fd, F_GETLK, &lock)) == -1)
-		fault(errno, "cannot tell who holds '%s'", name);
+	holder = holder_of(fd, name);
 	close(fd);
-	if (result == -1 || lock.l_type == F_UNLCK)
-		return result;
-	/* 0: in a pid namespace that we do not see into. */
-	return lock.l_pid > 0 ? lock.l_pid : refuse(EXIT_FAILED,
-	    "'%s' is held by a process that we cannot see", name);
+	return holder;
+}
+
+int
+file_read_held(int dir, const char *name, struct str *text, pid_t *holder)
+{
+	int fd, result;
+
+	*holder = 0;
+	if ((fd = file_open(dir, name, O_RDONLY)) == -1)
+		return -1;
+	if ((result = read_on(fd, 0, FILE_MAX, text)) == -1)
+		fault(errno, "cannot read '%s'", name);
+	else
+		*holder = holder_of(fd, name);
+	close(fd);
+	return result;
 }

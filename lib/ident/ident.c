@@ -42,20 +42,27 @@ read_small(const char *path, char *buf, size_t size)
 	return 0;
 }
 
+/* Behind the name: proc_pid_stat(5) counts from 3 there. */
+enum { STATE, PARENT, FOREGROUND = 5, START = 19, NFIELDS };
+
 /* A program's name may hold anything, ')' too: the fields follow the last. */
 static int
 stat_of(pid_t pid, struct stat_line *line)
 {
-	char buf[1024], path[64], *rest;
+	char buf[1024], path[64], *field[NFIELDS], *rest;
 
 	snprintf(path, sizeof(path), "/proc/%ld/stat", (long)pid);
 	if (read_small(path, buf, sizeof(buf)) == -1 ||
 	    (rest = strrchr(buf, ')')) == NULL)
 		return -1;
-	if (sscanf(rest, ") %c %d %*d %*d %*d %d %*u %*u %*u %*u %*u %*u "
-	    "%*u %*d %*d %*d %*d %*d %*d %llu", &line->state, &line->parent,
-	    &line->foreground, &line->start) != 4)
-		return -1;
+	rest += strspn(rest, ") ");
+	for (int i = 0; i < NFIELDS; i++)
+		if ((field[i] = strsep(&rest, " ")) == NULL)
+			return -1;
+	line->state = *field[STATE];
+	line->parent = (pid_t)strtol(field[PARENT], NULL, 10);
+	line->foreground = (pid_t)strtol(field[FOREGROUND], NULL, 10);
+	line->start = strtoull(field[START], NULL, 10);
 	return 0;
 }
 

@@ -2,10 +2,12 @@
  * child - a process of ours: spawned, waited for
  */
 
+#include <sys/syscall.h>
 #include <sys/wait.h>
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <unistd.h>
@@ -72,21 +74,30 @@ child_spawn(struct child *c, char *const argv[], char *const env[],
 	return e == 0 ? 0 : fault(e, "cannot run '%s'", argv[0]);
 }
 
-/* Streams may close long before the end, so the deadline counts here too. */
+int
+child_pidfd(pid_t pid)
+{
+	return (int)syscall(SYS_pidfd_open, pid, 0);
+}
+
+/* Streams may close long before the end, so the deadline counts here too.
+ * Without a pidfd the poll is a pause. */
 int
 child_await(pid_t pid, int *status, long long deadline)
 {
+	struct pollfd end = { .fd = child_pidfd(pid), .events = POLLIN };
+	int left, ms = 1;
 	pid_t got;
-	int ms = 1;
 
 	while ((got = waitpid(pid, status, WNOHANG)) != pid) {
-		if (got == -1 && errno != EINTR)
-			return -1;
-		if (clock_pause(ms, deadline) == -1)
-			return -1;
+		if ((got == -1 && errno != EINTR) ||
+		    (left = clock_left(deadline)) == 0)
+			break;
+		(void)poll(&end, 1, left > 0 && left < ms ? left : ms);
 		ms = ms < 20 ? ms * 2 : 20;
 	}
-	return 0;
+	child_shut(&end.fd);
+	return got == pid ? 0 : -1;
 }
 
 int

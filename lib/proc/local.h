@@ -25,6 +25,9 @@ int	child_spawn(struct child *, char *const argv[], char *const env[],
 /* Closes a stream, if it is open. */
 void	child_shut(int *fd);
 
+/* -1 where the kernel has none. */
+int	child_pidfd(pid_t);
+
 /* Until it has ended; its status as of waitpid(2).  child_await: at most until
  * the deadline, 0 or -1. */
 int	child_await(pid_t, int *status, long long deadline);

@@ -2,7 +2,6 @@
  * proc - run a program, feed it, collect what it says
  */
 
-#include <sys/syscall.h>
 #include <sys/wait.h>
 
 #include <errno.h>
@@ -91,31 +90,40 @@ exit_status(int status)
 	    WEXITSTATUS(status);
 }
 
+/* Whatever comes of it, the child is gone afterwards. */
+static int
+finish(struct child *c, const char *name, const struct str *in,
+    struct str *out, struct str *err, long long deadline)
+{
+	void (*pipe_action)(int);
+	int late, status;
+
+	c->fd[END] = child_pidfd(c->pid);
+	pipe_action = signal(SIGPIPE, SIG_IGN);
+	late = converse(c, in, out, err, deadline) == -1 ||
+	    child_await(c->pid, &status, deadline) == -1;
+	signal(SIGPIPE, pipe_action);
+	for (int i = 0; i < NFDS; i++)
+		child_shut(&c->fd[i]);
+	if (late) {
+		kill(c->pid, SIGKILL);
+		(void)child_reap(c->pid);
+		return fault(ETIMEDOUT, "'%s' did not answer", name);
+	}
+	return exit_status(status);
+}
+
 int
 proc_run_as(char *const argv[], char *const env[], const struct str *in,
     struct str *out, struct str *err, long long deadline)
 {
 	const enum stream streams[NPIPES] = { in != NULL, out != NULL,
 	    err != NULL };
-	void (*pipe_action)(int);
 	struct child c = NO_CHILD;
-	int late, status;
 
 	if (child_spawn(&c, argv, env, streams, 0) == -1)
 		return -1;
-	c.fd[END] = (int)syscall(SYS_pidfd_open, c.pid, 0);
-	pipe_action = signal(SIGPIPE, SIG_IGN);
-	late = converse(&c, in, out, err, deadline) == -1 ||
-	    child_await(c.pid, &status, deadline) == -1;
-	signal(SIGPIPE, pipe_action);
-	for (int i = 0; i < NFDS; i++)
-		child_shut(&c.fd[i]);
-	if (late) {
-		kill(c.pid, SIGKILL);
-		(void)child_reap(c.pid);
-		return fault(ETIMEDOUT, "'%s' did not answer", argv[0]);
-	}
-	return exit_status(status);
+	return finish(&c, argv[0], in, out, err, deadline);
 }
 
 int
@@ -123,6 +131,16 @@ proc_run(char *const argv[], const struct str *in, struct str *out,
     struct str *err, long long deadline)
 {
 	return proc_run_as(argv, environ, in, out, err, deadline);
+}
+
+int
+proc_finish(struct talk *t, const char *name, const struct str *in,
+    struct str *out, long long deadline)
+{
+	struct child c = { t->pid, { t->in, t->out, -1, -1 } };
+
+	*t = NO_TALK;
+	return finish(&c, name, in, out, NULL, deadline);
 }
 
 /* Keys that end others are for the pager: it knows what they mean. */

@@ -44,8 +44,15 @@ struct talk {
 	int	in, out;	/* our ends, not blocking; -1: it is not there */
 };
 
+#define NO_TALK	(struct talk){ .in = -1, .out = -1 }
+
 /* Starts one; its errors are thrown away: 0 or -1. */
 int	proc_talk(struct talk *, char *const argv[]);
+
+/* Feeds it in, which is then its end, and does what proc_run() does from
+ * there on; name is for what could be said against it. */
+int	proc_finish(struct talk *, const char *name, const struct str *in,
+	    struct str *out, long long deadline);
 
 /* Ends it, and waits until it is gone; none is no fault. */
 void	proc_hang_up(struct talk *);

@@ -50,7 +50,7 @@ proc_talk(struct talk *t, char *const argv[])
 	const enum stream streams[NPIPES] = { PIPE, PIPE, NOTHING };
 	struct child c = NO_CHILD;
 
-	*t = (struct talk){ .in = -1, .out = -1 };
+	*t = NO_TALK;
 	if (child_spawn(&c, argv, environ, streams, 0) == -1)
 		return -1;
 	*t = (struct talk){ c.pid, c.fd[IN], c.fd[OUT] };

@@ -234,17 +234,34 @@ record_print(const struct record *r, struct str *out)
 		str_addf(out, "\n%s", r->body);
 }
 
+/* read: whether there is a text. */
+static int
+take_file(struct record *r, const char *name, struct str *text, int read)
+{
+	int result = read;
+
+	if (read == 0 && (result = record_parse(r, str_text(text),
+	    text->len)) == -1)
+		refuse(EXIT_FAILED, "'%s' is damaged: %s", name, fault_text());
+	str_free(text);
+	return result;
+}
+
 int
 record_load(struct record *r, int dir, const char *name)
 {
 	struct str text = { 0 };
-	int result;
 
-	if ((result = file_read(dir, name, &text)) == 0 &&
-	    (result = record_parse(r, str_text(&text), text.len)) == -1)
-		refuse(EXIT_FAILED, "'%s' is damaged: %s", name, fault_text());
-	str_free(&text);
-	return result;
+	return take_file(r, name, &text, file_read(dir, name, &text));
+}
+
+int
+record_load_held(struct record *r, int dir, const char *name, pid_t *holder)
+{
+	struct str text = { 0 };
+
+	return take_file(r, name, &text, file_read_held(dir, name, &text,
+	    holder));
 }
 
 int

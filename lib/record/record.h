@@ -9,6 +9,8 @@
 #ifndef RECORD_H
 #define RECORD_H
 
+#include <sys/types.h>
+
 #include "mem/mem.h"
 #include "str/str.h"
 
@@ -51,8 +53,11 @@ void	record_setf(struct record *, const char *key, const char *fmt, ...)
 /* The text that record_parse reads back to the same. */
 void	record_print(const struct record *, struct str *);
 
-/* From and to a file, replaced in one step; see file.h. */
+/* From and to a file, replaced in one step; and from one that a process may
+ * hold as its sign of life; see file.h. */
 int	record_load(struct record *, int dir, const char *name);
+int	record_load_held(struct record *, int dir, const char *name,
+	    pid_t *holder);
 int	record_save(const struct record *, int dir, const char *name);
 
 /* An argument vector as one value, a line each, and back: any bytes. */

@@ -9,7 +9,7 @@
 void
 sample_open(struct sample *sm, struct arena *a)
 {
-	*sm = (struct sample){ .arena = a };
+	*sm = (struct sample){ .arena = a, .eyes = NO_EYES };
 	shelf_open(&sm->shelf, a, NULL);
 }
 
@@ -20,6 +20,7 @@ sample_close(struct sample *sm)
 		if (k->has_rules)
 			rules_free(&k->rules);
 	sm->kins = NULL;
+	tmux_shut_eyes(&sm->eyes);
 }
 
 static bool
@@ -67,14 +68,17 @@ is_fresh(const struct state *s)
 	    s->quiet != 0 && s->seen_since > s->quiet;
 }
 
-static bool
-same_server(const struct session *a, const struct session *b)
+/* NULL: ours. */
+static const char *
+server_of(const struct session *s)
 {
-	const char *one = record_get(&a->alive, "socket");
-	const char *two = record_get(&b->alive, "socket");
+	return record_get(&s->alive, "socket");
+}
 
-	return one == two || (one != NULL && two != NULL &&
-	    strcmp(one, two) == 0);
+static bool
+same_server(const char *one, const char *two)
+{
+	return one == two || str_is(one, two);
 }
 
 /* What another's rules make of a screen is not held against a report. */
@@ -82,6 +86,29 @@ static bool
 can_tell(const struct kin *kin, const struct session *s)
 {
 	return kin->has_rules && (!kin->rules.generic || sample_wants(s));
+}
+
+/* NULL: there is nothing new to see, or nobody to tell what it means. */
+static struct kin *
+reader_of(struct sample *sm, const struct session *s)
+{
+	struct kin *kin;
+
+	if (!has_pane(s) || is_fresh(&s->state))
+		return NULL;
+	kin = kin_of(sm, session_text(s, "agent"));
+	return can_tell(kin, s) ? kin : NULL;
+}
+
+void
+sample_expect(struct sample *sm, const struct session *s)
+{
+	if (sm->eyes.talk.in != -1 || reader_of(sm, s) == NULL)
+		return;
+	sm->server = server_of(s);
+	tmux_use(sm->server);
+	(void)tmux_open_eyes(&sm->eyes);
+	tmux_use(NULL);
 }
 
 /* Those on the server of the first, which may be another's: of a pane that
@@ -96,13 +123,10 @@ choose(struct sample *sm, struct sight *sights, size_t count,
 
 	for (size_t i = 0; i < count; i++) {
 		s = sights[i].session;
-		if (!same_server(s, sights[0].session))
+		if (!same_server(server_of(s), server_of(sights[0].session)))
 			continue;
 		sights[i].again = false;
-		if (!has_pane(s) || is_fresh(&s->state))
-			continue;
-		kin = kin_of(sm, session_text(s, "agent"));
-		if (!can_tell(kin, s))
+		if ((kin = reader_of(sm, s)) == NULL)
 			continue;
 		strlcpy(panes[n].id, record_text(&s->alive, "pane"),
 		    sizeof(panes[n].id));
@@ -115,7 +139,9 @@ choose(struct sample *sm, struct sight *sights, size_t count,
 static int
 look_from(struct sample *sm, struct sight *sights, size_t count)
 {
+	const char *server = server_of(sights[0].session);
 	struct arena a = { 0 }, scratch = { 0 };
+	struct eyes others = NO_EYES;
 	struct str *screens;
 	struct look *looks;
 	struct pane *panes;
@@ -126,8 +152,9 @@ look_from(struct sample *sm, struct sight *sights, size_t count)
 	panes = arena_alloc(&a, count + 1, sizeof(*panes));
 	screens = arena_alloc(&a, count + 1, sizeof(*screens));
 	n = choose(sm, sights, count, looks, panes);
-	tmux_use(record_get(&sights[0].session->alive, "socket"));
-	if (n > 0 && tmux_looks(panes, n, screens) == -1)
+	tmux_use(server);
+	if (n > 0 && tmux_looks(same_server(server, sm->server) ? &sm->eyes :
+	    &others, panes, n, screens) == -1)
 		n = 0;
 	for (size_t i = 0; i < n; i++) {
 		looks[i].kin->rules.arena = &scratch;
@@ -145,7 +172,8 @@ static bool
 is_first(const struct sight *sights, size_t i)
 {
 	for (size_t j = 0; j < i; j++)
-		if (same_server(sights[j].session, sights[i].session))
+		if (same_server(server_of(sights[j].session),
+		    server_of(sights[i].session)))
 			return false;
 	return true;
 }

@@ -27,6 +27,8 @@ struct sample {
 	struct arena	*arena;
 	struct shelf	 shelf;
 	struct kin	*kins;		/* agents, and the rules of each */
+	struct eyes	 eyes;		/* that are being opened */
+	const char	*server;	/* on this; NULL: on ours */
 };
 
 /* A session to look at. */
@@ -43,6 +45,10 @@ void	sample_close(struct sample *);
 
 /* Is it up, in a pane, and does nobody better tell of its turn? */
 bool	sample_wants(const struct session *);
+
+/* Tells of one that will be looked at, while others are still found out: what
+ * tmux needs to begin is over by then. */
+void	sample_expect(struct sample *, const struct session *);
 
 /*
  * Looks at all of them, whether it wants them or not, but for those that have

@@ -11,15 +11,14 @@ enum { ACROSS = 8 };		/* so long is a line across, at least */
 size_t
 screen_bottom(const struct screen *s, unsigned count)
 {
+	const char *nl;
 	size_t at = s->len, start;
 
-	while (at > 0 && count > 0) {
-		start = at - 1;
-		while (start > 0 && s->text[start - 1] != '\n')
-			start--;
+	for (; at > 0 && count > 0; at = start) {
+		nl = memrchr(s->text, '\n', at - 1);
+		start = nl == NULL ? 0 : (size_t)(nl - s->text) + 1;
 		if (s->text[start] != '\n')
 			count--;
-		at = start;
 	}
 	return at;
 }

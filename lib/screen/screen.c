@@ -9,10 +9,13 @@
 
 enum { ESC = 0x1b, BEL = 0x07 };
 
+/* There is room for all that was captured, and it can only get shorter. */
 struct reader {
 	const char	*p, *end;
 	unsigned char	 look;
-	struct str	 text, looks;
+	char		*text;
+	unsigned char	*looks;
+	size_t		 len;
 	size_t		 solid;		/* length up to the last non-blank */
 };
 
@@ -145,21 +148,17 @@ take_escape(struct reader *r)
 static void
 add(struct reader *r, char c)
 {
-	str_addc(&r->text, c);
-	str_addc(&r->looks, (char)r->look);
+	r->text[r->len] = c;
+	r->looks[r->len++] = r->look;
 	if (c != ' ' && c != '\t' && c != '\n')
-		r->solid = r->text.len;
+		r->solid = r->len;
 }
 
 static void
 end_line(struct reader *r)
 {
-	size_t len = r->text.len;
-
-	while (len > r->solid && r->text.s[len - 1] != '\n')
-		len--;
-	str_cut(&r->text, len);
-	str_cut(&r->looks, len);
+	while (r->len > r->solid && r->text[r->len - 1] != '\n')
+		r->len--;
 	add(r, '\n');
 }
 
@@ -167,11 +166,14 @@ void
 screen_parse(struct screen *s, struct arena *a, const char *captured,
     const char *title)
 {
+	const size_t size = strlen(captured) + 2;	/* "\n" and NUL */
 	struct reader r = { .p = captured };
 
 	*s = (struct screen){ .cursor = -1, .alternate = -1, .dead = -1 };
 	s->looks = strchr(captured, ESC) != NULL;
 	r.end = captured + strlen(captured);
+	r.text = arena_alloc(a, size, 1);
+	r.looks = arena_alloc(a, size, 1);
 	while (r.p < r.end) {
 		if (*r.p == ESC) {
 			take_escape(&r);
@@ -183,15 +185,13 @@ screen_parse(struct screen *s, struct arena *a, const char *captured,
 			add(&r, *r.p);
 		r.p++;
 	}
-	str_cut(&r.text, r.solid);
-	str_cut(&r.looks, r.solid);
+	r.len = r.solid;
 	if (r.solid > 0)
 		add(&r, '\n');
-	s->len = r.text.len;
-	s->text = arena_copyn(a, str_text(&r.text), s->len);
-	s->look = (unsigned char *)arena_copyn(a, str_text(&r.looks), s->len);
+	r.text[r.len] = '\0';
+	s->text = r.text;
+	s->look = r.looks;
+	s->len = r.len;
 	if (title != NULL)
 		s->title = str_trim(arena_copy(a, title));
-	str_free(&r.text);
-	str_free(&r.looks);
 }

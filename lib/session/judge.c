@@ -206,18 +206,15 @@ judge_frozen(struct session *s)
 static void
 judge_life(struct session *s)
 {
-	pid_t holder;
-
 	set(s, LIFE_UP, arena_copy(s->arena, ""));
 	if (s->adopted && s->record.count > 0) {
 		judge_adopted(s);
 		return;
 	}
-	holder = file_holder(s->dir, "alive");
-	if (holder != 0) {
+	if (s->holder != 0) {
 		(void)ident_get(&s->supervisor, &s->alive);
-		if (holder > 0)
-			s->supervisor.pid = holder;
+		if (s->holder > 0)
+			s->supervisor.pid = s->holder;
 		if (s->state.turn == TURN_UNKNOWN && !s->state.was_idle)
 			s->life = LIFE_STARTING;
 		judge_prepared(s);

@@ -75,7 +75,7 @@ session_merge(struct session *s)
 
 	if (s->state.merged == 0)
 		load_cache(s);
-	if (s->state.merged > log_size(s))
+	if (s->state.merged > 0 && s->state.merged > log_size(s))
 		state_init(&s->state);
 	before = s->state.merged;
 	do {

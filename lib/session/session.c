@@ -12,14 +12,31 @@
 #include "session/local.h"
 #include "tmux/tmux.h"
 
-/* A record that may be missing stays empty: 1 if it is there, 0, or -1. */
+/* A record that may be missing stays empty. 0 or -1. */
 static int
 load(struct session *s, struct record *r, const char *file)
 {
 	*r = (struct record){ .arena = s->arena };
 	if (record_load(r, s->dir, file) == 0)
-		return 1;
+		return 0;
 	return fault_code() == ENOENT ? 0 : -1;
+}
+
+/* Who ends writes "exit" first and lets go of "alive" then: so that is looked
+ * at the other way round. */
+static int
+load_life(struct session *s)
+{
+	s->alive = s->ended = (struct record){ .arena = s->arena };
+	s->holder = 0;
+	s->adopted = file_exists(s->dir, "adopted");
+	if (s->adopted)
+		return load(s, &s->alive, "adopted") == -1 ? -1 :
+		    load(s, &s->ended, "exit");
+	if (record_load_held(&s->alive, s->dir, "alive", &s->holder) == -1 &&
+	    fault_code() != ENOENT)
+		return -1;
+	return s->holder != 0 ? 0 : load(s, &s->ended, "exit");
 }
 
 /* Of an earlier process of the session, so nothing to go by now. */
@@ -36,9 +53,7 @@ session_look(struct session *s)
 	if (load(s, &s->record, "session") == -1)
 		return -1;
 	s->gen = (unsigned)record_number(&s->record, "generation", 0);
-	s->adopted = file_exists(s->dir, "adopted");
-	if (load(s, &s->alive, s->adopted ? "adopted" : "alive") == -1 ||
-	    load(s, &s->ended, "exit") == -1)
+	if (load_life(s) == -1)
 		return -1;
 	forget_if_old(s, &s->alive);
 	forget_if_old(s, &s->ended);

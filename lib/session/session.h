@@ -32,6 +32,7 @@ struct session {
 	bool		 adopted;	/* started by hand: no supervisor */
 	struct record	 alive;		/* file alive, or adopted; empty if
 					   never up */
+	pid_t		 holder;	/* of alive; 0: nobody, -1: who knows */
 	struct record	 ended;		/* file exit; empty while it is up */
 	unsigned	 gen;
 	enum life	 life;

@@ -27,7 +27,7 @@ tmux_listen(struct ears *e)
 {
 	struct args args;
 
-	*e = (struct ears){ .talk = { .in = -1, .out = -1 } };
+	*e = (struct ears){ .talk = NO_TALK };
 	args_init(&args);
 	args_words(&args, (const char *const[]){ "-N", "-C", "attach-session",
 	    "-E", "-f", "no-output,ignore-size", ";", "refresh-client", "-B",

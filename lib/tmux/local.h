@@ -18,6 +18,8 @@ void	args_init(struct args *);		/* "tmux" and which server */
 void	args_add(struct args *, const char *word);
 void	args_words(struct args *, const char *const words[]);
 
+enum { CALL_MS = 5000 };	/* no call takes longer */
+
 /* Exit status of tmux, or -1 after a fault (not started, too slow). */
 int	call(struct args *, const struct str *in, struct str *out,
 	    struct str *err);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clock/clock.h"
 #include "fault/fault.h"
 #include "tmux/local.h"
 
@@ -206,26 +207,41 @@ looks_read(char *out, struct pane *panes, size_t count, const char *mark,
 }
 
 int
-tmux_looks(struct pane *panes, size_t count, struct str screens[])
+tmux_open_eyes(struct eyes *e)
 {
-	struct str cmds = { 0 }, err = { 0 }, out = { 0 };
-	char mark[MARK_LEN];
 	struct args args;
-	int result;
+
+	args_init(&args);
+	args_words(&args, (const char *const[]){ "source-file", "-", NULL });
+	return proc_talk(&e->talk, args.v);
+}
+
+void
+tmux_shut_eyes(struct eyes *e)
+{
+	proc_hang_up(&e->talk);
+	*e = NO_EYES;
+}
+
+int
+tmux_looks(struct eyes *e, struct pane *panes, size_t count,
+    struct str screens[])
+{
+	struct str cmds = { 0 }, out = { 0 };
+	char mark[MARK_LEN];
+	int result = -1;
 
 	for (size_t i = 0; i < count; i++)
 		panes[i].pid = 0;
-	args_init(&args);
-	args_words(&args, (const char *const[]){ "source-file", "-", NULL });
-	if (make_mark("ist", mark) == -1 ||
-	    looks_write(&cmds, panes, count, mark) == -1)
-		result = -1;
-	else
-		result = call(&args, &cmds, &out, &err);
+	if (make_mark("ist", mark) == 0 &&
+	    looks_write(&cmds, panes, count, mark) == 0 &&
+	    (e->talk.in != -1 || tmux_open_eyes(e) == 0))
+		result = proc_finish(&e->talk, "tmux", &cmds, &out,
+		    clock_after(CALL_MS));
 	if (result >= 0 && out.len > 0)
 		looks_read(out.s, panes, count, mark, screens);
+	tmux_shut_eyes(e);
 	str_free(&cmds);
-	str_free(&err);
 	str_free(&out);
 	return result == -1 ? -1 : 0;
 }

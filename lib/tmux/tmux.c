@@ -16,7 +16,7 @@
 #include "proc/proc.h"
 #include "tmux/local.h"
 
-enum { CALL_MS = 5000, OLDEST = 302 };
+enum { OLDEST = 302 };
 
 static char other[PATH_MAX];	/* server; "": ours */
 

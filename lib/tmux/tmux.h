@@ -88,9 +88,24 @@ int	tmux_places(struct arena *, struct place **);
  * lines > 0: so many lines of history above it as well. */
 int	tmux_capture(const char *id, bool escapes, int lines, struct str *);
 
+/*
+ * A client that comes up while its caller still finds out which panes to look
+ * at.  It is one of the server that was meant when it was started, where it
+ * does nothing before it is used, and it is good for one tmux_looks().
+ */
+struct eyes {
+	struct talk	talk;
+};
+
+#define NO_EYES	(struct eyes){ NO_TALK }
+
+int	tmux_open_eyes(struct eyes *);	/* 0 or -1 */
+void	tmux_shut_eyes(struct eyes *);	/* none is no fault */
+
 /* Many screens with attributes, and with each what tmux knows of its pane, in
  * one call; of the panes the ids are given.  One that is gone has pid 0. */
-int	tmux_looks(struct pane *, size_t count, struct str screens[]);
+int	tmux_looks(struct eyes *, struct pane *, size_t count,
+	    struct str screens[]);
 
 /* Pastes text, bracketed, line feeds kept.  Guarded inside the server: into
  * a dead pane, or one in copy mode, nothing goes (EXIT_STATE). */

@@ -58,11 +58,12 @@ captures(char *argv[])
 {
 	static struct pane list[1000];
 	static struct str screens[1000];
+	struct eyes eyes = NO_EYES;
 	size_t n;
 
 	for (n = 0; argv[n] != NULL; n++)
 		snprintf(list[n].id, sizeof(list[n].id), "%s", argv[n]);
-	if (tmux_looks(list, n, screens) == -1)
+	if (tmux_looks(&eyes, list, n, screens) == -1)
 		return -1;
 	for (size_t i = 0; i < n; i++) {
 		printf("== %s\n%s", list[i].id, str_text(&screens[i]));

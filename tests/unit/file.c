@@ -201,8 +201,9 @@ locking(void)
 static void
 holding(void)
 {
+	struct str text = { 0 };
 	int fd, hold[2], out[2];
-	pid_t pid;
+	pid_t holder, pid;
 	char c;
 
 	is_int(file_holder(dir, "alive"), 0, "nobody holds what is not there");
@@ -218,12 +219,20 @@ holding(void)
 	ok(read(out[0], &c, 1) == 1 && c == 'y', "a child holds it");
 	is_int(file_holder(dir, "alive"), pid, "the kernel tells who");
 	is_text(text_of("alive"), "pid: 1\n", "its text is there");
+	is_int(file_read_held(dir, "alive", &text, &holder), 0, "both at once");
+	ok(holder == pid && strcmp(str_text(&text), "pid: 1\n") == 0,
+	    "are the same");
 	is_int(file_hold(dir, "alive", "no", 2), -1, "no second one");
 	is_int(fault_code(), EAGAIN, "is EAGAIN");
 	is_text(text_of("alive"), "pid: 1\n", "and its text is untouched");
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
 	is_int(file_holder(dir, "alive"), 0, "kill -9 lets go");
+	is_int(file_read_held(dir, "alive", &text, &holder), 0, "its text stays");
+	is_int(holder, 0, "and nobody holds it");
+	is_int(file_read_held(dir, "none", &text, &holder), -1, "no file");
+	is_int(fault_code(), ENOENT, "is ENOENT");
+	str_free(&text);
 	fd = file_hold(dir, "alive", "x", 1);
 	ok(fd != -1, "and another may hold it");
 	is_text(text_of("alive"), "x", "with a text of its own");

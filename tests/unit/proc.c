@@ -95,6 +95,40 @@ in_time(void)
 	str_free(&none);
 }
 
+/* Started first, fed later, as proc_run() would. */
+static void
+talking(void)
+{
+	char *cat[] = { "sh", "-c", "cat; exit 6", NULL };
+	char *stubborn[] = { "sh", "-c", "exec >&-; exec sleep 60", NULL };
+	long long start = clock_now();
+	struct talk t;
+
+	str_clear(&out);
+	str_clear(&in);
+	str_add(&in, "fed");
+	is_int(proc_talk(&t, cat), 0, "a talk begins");
+	is_int(proc_finish(&t, "cat", &in, &out, clock_after(20000)), 6,
+	    "is finished, with its status");
+	is_text(str_text(&out), "fed", "and what it made of its input");
+	is_int(t.in, -1, "and is none any more");
+	str_clear(&in);
+	str_clear(&out);
+	proc_talk(&t, cat);
+	is_int(proc_finish(&t, "cat", &in, &out, clock_after(20000)), 6,
+	    "no input is its end too");
+	proc_talk(&t, stubborn);
+	is_int(proc_finish(&t, "it", &in, &out, clock_after(100)), -1,
+	    "one that does not end");
+	is_int(fault_code(), ETIMEDOUT, "is late");
+	proc_talk(&t, stubborn);
+	proc_hang_up(&t);
+	ok(clock_now() - start < 15000, "hung up on, it is not waited for");
+	is_int(waitpid(-1, NULL, WNOHANG), -1, "no child is left");
+	proc_hang_up(&t);
+	is_int(t.in, -1, "none to hang up on is no fault");
+}
+
 static void
 missing(void)
 {
@@ -182,6 +216,7 @@ main(void)
 	statuses();
 	large();
 	in_time();
+	talking();
 	missing();
 	descriptors();
 	detaching();
