@@ -129,7 +129,7 @@ session_pane(const struct session *s, char pane[PANE_LEN])
 
 	pane[0] = '\0';
 	if (!session_is_up(s))
-		return refuse(EXIT_STATE, "'%s' is not up: it %s", s->name,
+		return refuse(EXIT_STATE, "'%s' is not up: it is %s", s->name,
 		    session_word(s));
 	if (*id == '\0')
 		return refuse(EXIT_STATE, "'%s' runs outside of tmux",

@@ -39,8 +39,8 @@ clean_words(struct args *args, struct arena *a)
 			    value));
 }
 
-/* Options that we rely on, set for this session alone; the user's own
- * configuration stays what it is elsewhere. */
+/* Options that we rely on, set for this session alone where tmux can; the
+ * user's own configuration stays what it is elsewhere. */
 static void
 option_words(struct args *args, const char *target)
 {
@@ -56,7 +56,8 @@ option_words(struct args *args, const char *target)
 	args_words(args, (const char *const[]){ ";", "set-option", "-w", "-t",
 	    target, "remain-on-exit", "off", ";", "set-option", "-w", "-t",
 	    target, "allow-rename", "off", ";", "set-option", "-s",
-	    "focus-events", "on", NULL });
+	    "focus-events", "on", ";", "set-option", "-s",
+	    "exit-unattached", "off", NULL });
 }
 
 static void
