@@ -47,8 +47,8 @@ int	desk_spool(struct desk *, const char *name, struct session *);
 
 /*
  * The sessions that a word means, which may be names with commas between,
- * parent, children, @role:ROLE, @tag:TAG and @all: never the caller's own, of a group
- * those that are up.  The count, of a group maybe 0, or -1.
+ * parent, children, @role:ROLE, @tag:TAG and @all: never the caller's own, of
+ * a group those that are up.  The count, of a group maybe 0, or -1.
  */
 int	desk_targets(struct desk *, const char *word, char ***names,
 	    bool *group);

@@ -26,7 +26,8 @@ static struct out_how	 how;
 static const struct opt opts[] = {
 	{ 'A', "all", FLAG(&all), "those that were taken, too" },
 	{ '\0', "wait", FLAG(&waits), "wait until something is queued" },
-	{ 't', "timeout", SPAN("time", &timeout), "wait so, no longer than this" },
+	{ 't', "timeout", SPAN("time", &timeout),
+	    "wait so, no longer than this" },
 	OUT_OPTS(&how),
 	{ 0 }
 };
@@ -75,8 +76,8 @@ inbox_await(struct desk *d, struct session *s, long long patience)
 static int
 list(struct session *s, struct out *out)
 {
-	static const enum box boxes[] = { BOX_DONE, BOX_ENDING, BOX_DEAD, BOX_CUR,
-	    BOX_NEW };
+	static const enum box boxes[] = { BOX_DONE, BOX_ENDING, BOX_DEAD,
+	    BOX_CUR, BOX_NEW };
 	struct message *m;
 	int count, rows = 0;
 

@@ -79,9 +79,11 @@ static const struct field fields[] = {
 	    .get = get_input },
 	{ "question", FIELD_TEXT, "the words of the dialog on the screen",
 	    .get = get_question },
-	{ "options", FIELD_LIST, "what can be chosen there", .get = get_options },
+	{ "options", FIELD_LIST, "what can be chosen there",
+	    .get = get_options },
 	{ "shown", FIELD_TEXT, "all of that dialog", .get = get_shown },
-	{ "digest", FIELD_TEXT, "what an answer is bound to", .get = get_digest },
+	{ "digest", FIELD_TEXT, "what an answer is bound to",
+	    .get = get_digest },
 	{ "time", FIELD_TIME, "since when it waits", .get = get_time },
 	{ "source", FIELD_TEXT, "how we know of it", .get = get_source },
 	{ 0 }

@@ -23,7 +23,8 @@ static const struct opt show_opts[] = { OUT_OPTS(&how), { 0 } };
 
 static const struct opt test_opts[] = {
 	{ 'd', "dir", TEXT("dir", &dir), "the directory that it works in" },
-	{ 'p', "profile", TEXT("profile", &profile), "the profile that it has" },
+	{ 'p', "profile", TEXT("profile", &profile),
+	    "the profile that it has" },
 	{ '\0', "role", TEXT("role", &role),
 	    "its role: worker if you do not say" },
 	{ 0 }

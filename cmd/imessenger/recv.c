@@ -23,7 +23,8 @@ static const struct opt opts[] = {
 	{ '\0', "claim", FLAG(&claim),
 	    "it is taken only once it is acknowledged" },
 	{ '\0', "wait", FLAG(&waits), "wait until something is queued" },
-	{ 't', "timeout", SPAN("time", &timeout), "wait so, no longer than this" },
+	{ 't', "timeout", SPAN("time", &timeout),
+	    "wait so, no longer than this" },
 	{ 0 }
 };
 

@@ -59,7 +59,8 @@ check(void)
 {
 	if (kind != NULL && name_check("kind", kind) == -1)
 		return -1;
-	if (draft && (answer || command || now || urgent || taken || id != NULL))
+	if (draft && (answer || command || now || urgent || taken ||
+	    id != NULL))
 		return refuse(EXIT_USAGE, "a draft is no message: --draft "
 		    "goes with no other option");
 	if (answer && no_reply)

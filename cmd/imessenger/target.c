@@ -40,7 +40,7 @@ is_among(const char *list, const char *word)
 {
 	size_t len;
 
-	for (list += strspn(list, " "); *list != '\0'; list += strspn(list, " ")) {
+	while (*(list += strspn(list, " ")) != '\0') {
 		len = strcspn(list, " ");
 		if (strlen(word) == len && strncmp(list, word, len) == 0)
 			return true;

@@ -149,8 +149,8 @@ watch(int argc, char *argv[])
 	static struct out out;
 	int status;
 
-	if (out_open(&out, message_fields, "id,from,kind,subject", &how) == -1 ||
-	    desk_open(&d) == -1)
+	if (out_open(&out, message_fields, "id,from,kind,subject",
+	    &how) == -1 || desk_open(&d) == -1)
 		return cli_fail();
 	out.table = false;
 	if (desk_spool(&d, argc > 0 ? argv[0] : NULL, &s) == -1) {

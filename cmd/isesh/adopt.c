@@ -191,7 +191,8 @@ adopt(int argc, char *argv[])
 	store_close(&st);
 	if (result == -1)
 		return cli_fail();
-	printf("%s is up: %s, adopted in %s\n", argv[0], f.kind.name, f.pane.id);
+	printf("%s is up: %s, adopted in %s\n", argv[0], f.kind.name,
+	    f.pane.id);
 	arena_free(&a);
 	return EXIT_YES;
 }

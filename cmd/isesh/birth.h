@@ -18,7 +18,7 @@ struct birth {
 	const char		*work;		/* absolute */
 	const struct work_wish	*wish;		/* a workspace; or NULL */
 	const char		*task, *message, *model;	/* or NULL */
-	char			*restored;	/* a conversation's text; or NULL */
+	char			*restored;	/* conversation; or NULL */
 	bool			 confine;
 	char *const		*extra;		/* words for the agent */
 	struct profile		 profile;

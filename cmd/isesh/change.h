@@ -18,7 +18,8 @@ int	change_open(struct change *, struct arena *);
 void	change_close(struct change *);
 
 /* A session that the caller may change; 0 or -1. */
-int	change_session(const struct change *, const char *name, struct session *);
+int	change_session(const struct change *, const char *name,
+	    struct session *);
 
 /* Does one thing to each session that is named: the exit status. */
 int	change_each(int n, char *const names[],

@@ -17,7 +17,8 @@ static const struct cmd *const cmds[] = {
 	&cmd_task_start, &cmd_task_ls, &cmd_task_stop, &cmd_task_restart,
 	&cmd_task_log, &cmd_task_rm,
 	&cmd_prompt, &cmd_agents, &cmd_agent, &cmd_doctor,
-	&cmd_supervise, &cmd_prepare, &cmd_task_run, &cmd_gate, &cmd_deaf, &cmd_on,
+	&cmd_supervise, &cmd_prepare, &cmd_task_run, &cmd_gate, &cmd_deaf,
+	&cmd_on,
 	NULL
 };
 

@@ -16,7 +16,7 @@ struct launch {
 	struct agent		 agent;
 	struct record		 record;	/* what it is: file session */
 	const char		*key;		/* run, or resume */
-	const char		*by;		/* the session that asks, or "" */
+	const char		*by;		/* who asks, or "" */
 
 	char			**set;		/* by the agent's file */
 	long long		 since;		/* of its events */

@@ -146,9 +146,9 @@ place_may_show(struct arena *a, const struct store *st, const char *path)
 {
 	char *at = real(a, path);
 
-	return *path == '/' && access(path, X_OK) == 0 && !is_one(at, wide) && !is_in_one(at, odd) &&
-	    !is_in_one(at, systems) && !is_in(at, real(a, st->path)) &&
-	    held(a, st, at, SHOWN) == NULL;
+	return *path == '/' && access(path, X_OK) == 0 && !is_one(at, wide) &&
+	    !is_in_one(at, odd) && !is_in_one(at, systems) &&
+	    !is_in(at, real(a, st->path)) && held(a, st, at, SHOWN) == NULL;
 }
 
 bool

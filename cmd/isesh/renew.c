@@ -21,11 +21,11 @@
 
 struct plan {
 	struct arena		*arena;
-	const char		*by;		/* the session that asks, or "" */
+	const char		*by;		/* who asks, or "" */
 	struct session		*s;
 	struct agent		 agent;
 	char			*id;		/* of the conversation, or "" */
-	unsigned		 from;		/* generation that it began in */
+	unsigned		 from;		/* generation it began in */
 	const char		*key;		/* run or resume */
 };
 

@@ -2,8 +2,8 @@
  * isesh rm - forget a session that ended
  *
  * Its record, log, mail and events go, and who waits for mail to be taken is
- * told; the directory it worked in stays as it is, unless more is asked for.  One that was adopted may go on: it was
- * there before us.
+ * told; the directory it worked in stays as it is, unless more is asked for.
+ * One that was adopted may go on: it was there before us.
  */
 
 #include "caller/caller.h"

@@ -178,7 +178,7 @@ input(void *arg, const char *text, size_t len)
 {
 	struct witness *w = arg;
 
-	if (!keys_feed(&w->keys, text, len) || is_ours(w->dir))
+	if (!typing_feed(&w->typing, text, len) || is_ours(w->dir))
 		return;
 	w->away = clock_after(AWAY_MS);
 	if (clock_left(w->human) == 0 && may_again(&w->human))

@@ -96,7 +96,7 @@ void	porter_stop(struct porter *);
 struct latest {
 	char		 text[512], told[512];
 	long long	 due;		/* deadline; CLOCK_NEVER: told */
-	long long	 calm;		/* deadline; before it nothing is told */
+	long long	 calm;		/* deadline; not told before it */
 };
 
 /* All that is seen of the agent's terminal. */
@@ -108,7 +108,7 @@ struct witness {
 	struct porter	 porter;
 	struct herald	 herald;
 	struct osc	 osc;
-	struct keys	 keys;
+	struct typing	 typing;
 	struct splitlog	 log;
 	struct latest	 title, progress;
 	bool		 quiet;

@@ -26,7 +26,7 @@ struct work_wish {
 	{ 'W', "worktree", FLAG(&(w)->tree),				\
 	    "in a git worktree of its own" },				\
 	{ 'b', "branch", TEXT("branch", &(w)->branch),			\
-	    "on this branch, made if need be; a worktree's or clone's" },	\
+	    "on this branch, made if need be; a worktree's or clone's" }, \
 	{ 'r', "repo", TEXT("repository", &(w)->from),			\
 	    "in a fresh clone of this" },				\
 	{ '\0', "base", TEXT("branch", &(w)->base),			\
@@ -41,7 +41,7 @@ struct work_wish {
 struct workspace {
 	const char	*kind, *repo, *branch, *base, *base_commit;
 	const char	*dir;		/* of what was made; or NULL */
-	char		*made_at;	/* the branch, at this commit; or NULL */
+	char		*made_at;	/* commit of the branch; or NULL */
 	bool		 made_tree, made_dir;
 };
 

@@ -33,7 +33,7 @@ struct row {
 	char		 pane[PANE_LEN];	/* of it there */
 	pid_t		 agent;		/* likewise */
 	bool		 up, ended, busy, gone;
-	bool		 ending;	/* the agent ended, its supervisor not */
+	bool		 ending;	/* the agent is gone, not its pane */
 	long long	 wrote;		/* when, on the clock of deadlines */
 	long long	 sampled;
 	long long	 again;		/* when to look once more; 0: no need */
@@ -55,7 +55,7 @@ struct follow {
 	int			 all;		/* id of sessions/ itself */
 	bool			 listed;	/* sessions came or went; the
 						   caller clears it */
-	long long		 share;		/* ms between looks at one busy */
+	long long		 share;		/* of one busy screen, ms */
 	long long		 passed, sampled, checked;
 };
 

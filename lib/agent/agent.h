@@ -40,10 +40,10 @@ struct agent_vars {
 };
 
 /*
- * The words to run, NULL-terminated: those of start, permission-MODE, allow (once for
- * each command that the tools name), model words of the record, each word
- * expanded by itself, then extra.  The first word is
- * looked up in PATH here: EXIT_FAILED with a hint if it is not installed.
+ * The words to run, NULL-terminated: those of start, permission-MODE, allow
+ * (once for each command that the tools name), model words of the record,
+ * each word expanded by itself, then extra.  The first word is looked up in
+ * PATH here: EXIT_FAILED with a hint if it is not installed.
  */
 int	agent_argv(const struct agent *, struct arena *,
 	    const struct agent_vars *, char *const extra[], char ***argv);

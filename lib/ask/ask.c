@@ -184,7 +184,8 @@ check(int dir, const struct ask *ask)
 		return -1;
 	if (!str_is(record_get(&now.record, "digest"),
 	    record_get(&ask->record, "digest")) ||
-	    strcmp(ask_digest(a, &now.record), ask_digest(a, &ask->record)) != 0 ||
+	    strcmp(ask_digest(a, &now.record),
+	    ask_digest(a, &ask->record)) != 0 ||
 	    strcmp(ask_digest(a, &now.record),
 	    record_text(&now.record, "digest")) != 0)
 		return refuse(EXIT_CHANGED, "'%s' is not what it was: nothing "

@@ -49,7 +49,8 @@ read_on(struct audit *au)
 	struct str text = { 0 };
 
 	au->from += (off_t)au->pos;
-	if (file_read_from(au->dir, AUDIT_LOG, au->from, have + PIECE, &text) == -1) {
+	if (file_read_from(au->dir, AUDIT_LOG, au->from, have + PIECE,
+	    &text) == -1) {
 		str_free(&text);
 		return fault_code() == ENOENT ? 0 : -1;
 	}

@@ -36,8 +36,8 @@ int	caller_find(const struct store *, struct arena *, struct caller *);
 /*
  * May the caller do this to target (NULL for ACT_START)?  0, or -1, refused
  * with EXIT_DENIED and the reason.  A person may all.  A manager may start,
- * and approve, stop and change what is below it, never itself; a worker may send and
- * read; a reader may read, and send to its parent.
+ * and approve, stop and change what is below it, never itself; a worker may
+ * send and read; a reader may read, and send to its parent.
  */
 int	caller_may(const struct caller *, enum act, const struct session *);
 

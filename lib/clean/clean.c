@@ -148,7 +148,8 @@ clean_type(struct str *out, const char *text, size_t len)
 		r = rune_at(text + i, len - i);
 		if (r.kind == PLAIN || r.kind == BREAK)
 			str_addn(out, text + i, r.len);
-		else if (r.code == '\r' && (i + 1 == len || text[i + 1] != '\n'))
+		else if (r.code == '\r' &&
+		    (i + 1 == len || text[i + 1] != '\n'))
 			str_addc(out, '\n');
 	}
 }

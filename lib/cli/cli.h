@@ -43,15 +43,15 @@ struct opt {
 
 struct cmd {
 	const char	 *name;		/* one word, or two: "profile ls" */
-	const char	 *alias;	/* other names, blanks between; or NULL */
+	const char	 *alias;	/* other names, blanks between */
 	const char	 *operands;	/* "name [text ...]", "" for none */
 	const char	 *does;		/* one line, no full stop */
 	const struct opt *opts;	/* ends with a row without a name; or NULL */
 	int		(*run)(int argc, char *argv[]);
-	const char	 *rest;		/* noun of what follows "--": cli_rest */
-	bool		  raw;		/* run() gets all words but a first --help */
-	bool		  hidden;	/* for our own programs, not in usage */
-	bool		  inside;	/* in a confined session it runs there */
+	const char	 *rest;		/* noun of cli_rest; or NULL */
+	bool		  raw;		/* run() gets all but a first --help */
+	bool		  hidden;	/* for our own programs */
+	bool		  inside;	/* a confined session runs it itself */
 };
 
 struct tool {

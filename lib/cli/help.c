@@ -10,8 +10,9 @@
 
 enum { WIDE = 80 };		/* columns that every terminal has */
 
-#define EACH_OPT(o, cmd) \
-	for (const struct opt *o = (cmd)->opts; o != NULL && o->name != NULL; o++)
+#define EACH_OPT(o, cmd)						\
+	for (const struct opt *o = (cmd)->opts;				\
+	    o != NULL && o->name != NULL; o++)
 
 /* style(9)'s order: letters without values, then what has values or words. */
 static void

@@ -162,7 +162,8 @@ courier_paste(struct courier *c, const char *text)
 static bool
 says(const struct courier *c, const char *key)
 {
-	return !c->s->adopted && str_is(record_get(&c->agent.record, key), "yes");
+	return !c->s->adopted &&
+	    str_is(record_get(&c->agent.record, key), "yes");
 }
 
 /*

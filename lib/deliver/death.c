@@ -73,7 +73,8 @@ tell_parent(struct session *s, const struct session *parent)
 	    "What it did: smon log %s; what it showed: smon screen %s\n",
 	    s->name, session_word(s), *s->why == '\0' ? "" : ": ", s->why,
 	    record_text(&task.record, "Subject"), s->name, s->name);
-	return notice_put(s, parent->dir, parent->name, id, "ended", task.id, body);
+	return notice_put(s, parent->dir, parent->name, id, "ended", task.id,
+	    body);
 }
 
 /* A mark, so that whoever looks next need not read all this again; without

@@ -18,8 +18,8 @@ notice_id(struct arena *a, const char *what, const char *words)
 }
 
 int
-notice_put(const struct session *from, int spool, const char *to, const char *id,
-    const char *kind, const char *about, char *body)
+notice_put(const struct session *from, int spool, const char *to,
+    const char *id, const char *kind, const char *about, char *body)
 {
 	struct message m = { .record = { .arena = from->arena, .body = body } };
 	struct record *r = &m.record;

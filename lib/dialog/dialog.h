@@ -22,7 +22,7 @@ struct option {
 	char		*text;
 	long long	 number;	/* that stands before it; 0: none */
 	enum tick	 tick;
-	const char	*key;	/* "1", "Enter", "Down Enter"; NULL: not known */
+	const char	*key;	/* "1", "Down Enter"; NULL: not known */
 	bool		 chosen;	/* Enter takes this one */
 };
 

@@ -28,7 +28,8 @@ enum status {
  * sentence, appends strerror(e), sets errno to e and returns -1.  Its status
  * is EXIT_FAILED, but EXIT_TIMEOUT for ETIMEDOUT and EXIT_CHANGED for EAGAIN.
  */
-int	fault(int e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+int	fault(int e, const char *fmt, ...)
+	    __attribute__((format(printf, 2, 3)));
 
 /* We say no, for a reason of our own with an exit status of its own: -1. */
 int	refuse(enum status, const char *fmt, ...)

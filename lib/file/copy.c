@@ -83,7 +83,8 @@ enter(int from, int to, const char *name, int *below, int *into)
 	if ((*below = dir_open(from, name)) == -1)
 		return -1;
 	if (fstat(*below, &st) == -1 ||
-	    (mkdirat(to, name, (st.st_mode & 0777) | S_IRWXU) == -1 && errno != EEXIST))
+	    (mkdirat(to, name, (st.st_mode & 0777) | S_IRWXU) == -1 &&
+	    errno != EEXIST))
 		fault(errno, "cannot make directory '%s'", name);
 	else if ((*into = dir_open(to, name)) != -1)
 		return 0;

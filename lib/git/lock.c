@@ -47,7 +47,8 @@ works_in(const char *pid, const char *top)
 	if ((n = readlink(path, at, sizeof(at) - 1)) == -1)
 		return false;
 	at[n] = '\0';
-	return strncmp(at, top, len) == 0 && (at[len] == '/' || at[len] == '\0');
+	return strncmp(at, top, len) == 0 &&
+	    (at[len] == '/' || at[len] == '\0');
 }
 
 /* The pid of a git that works below there; 0 if none is seen. */

@@ -64,7 +64,8 @@ git_wary(struct git *g)
 		return -1;
 	g->wary = arena_alloc(g->arena, (size_t)n + 1, sizeof(*g->wary));
 	for (int i = 0; i + 1 < n; i += 2)
-		if (is_own(all[i]) && (value = instead_of(all[i + 1])) != NULL) {
+		if (is_own(all[i]) &&
+		    (value = instead_of(all[i + 1])) != NULL) {
 			g->wary[used++] = all[i + 1];
 			g->wary[used++] = value;
 		}

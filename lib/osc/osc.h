@@ -50,7 +50,7 @@ struct osc {
 /* Set found and arg, the rest zero; then feed whatever the agent writes. */
 void	osc_feed(struct osc *, const char *, size_t);
 
-struct keys {
+struct typing {
 	int	at;
 	size_t	left;
 	bool	marked, bare;
@@ -60,6 +60,6 @@ struct keys {
  * Does this input hold what a person's key sends?  Answers of the terminal
  * to questions of the agent, reports of focus and the mouse do not count.
  */
-bool	keys_feed(struct keys *, const char *, size_t);
+bool	typing_feed(struct typing *, const char *, size_t);
 
 #endif

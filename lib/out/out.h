@@ -66,7 +66,7 @@ struct out {
 	struct json_filter	 filter;
 	bool			 table;		/* on a terminal */
 	struct arena		 arena;
-	char			***rows;	/* of a table, until out_close */
+	char			***rows;	/* of a table; until closed */
 	size_t			 nrows;
 };
 

@@ -41,7 +41,7 @@ int	proc_detach_tool(const char *tool, ...)
 /* A program that stays, for as long as its input is open. */
 struct talk {
 	pid_t	pid;
-	int	in, out;	/* our ends, not blocking; -1: it is not there */
+	int	in, out;	/* our ends, not blocking; -1: none */
 };
 
 #define NO_TALK	(struct talk){ .in = -1, .out = -1 }

@@ -39,7 +39,9 @@ check_role(const struct profile *p)
 static int
 check_permission(struct profile *p)
 {
-	for (size_t i = 0; i < sizeof(permissions) / sizeof(permissions[0]); i++)
+	const size_t n = sizeof(permissions) / sizeof(permissions[0]);
+
+	for (size_t i = 0; i < n; i++)
 		if (strcmp(p->permission, permissions[i].word) == 0) {
 			p->permission = arena_copy(p->record.arena,
 			    permissions[i].means);

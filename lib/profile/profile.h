@@ -3,9 +3,9 @@
  *
  * ist-profile(5) is the manual.  A profile is front matter (name,
  * description, extends, role, agent, model, permission, tools, prompts, env,
- * init, copy, startup) and Markdown.  extends is resolved: the child's single values win,
- * lists are joined, bodies follow one another from the base down.  A cycle or
- * a depth over 8 is refused.
+ * init, copy, startup) and Markdown.  extends is resolved: the child's single
+ * values win, lists are joined, bodies follow one another from the base down.
+ * A cycle or a depth over 8 is refused.
  */
 #ifndef PROFILE_H
 #define PROFILE_H
@@ -20,7 +20,8 @@ struct profile {
 	char		*agent;		/* "" if it names none */
 	char		*permission;	/* ask edits all plan; "ask" */
 	bool		confine;
-	char		**tools, **prompts, **env, **init, **tasks, **copy, **startup;
+	char		**tools, **prompts, **env, **init, **tasks, **copy;
+	char		**startup;
 	char		*foreign;	/* a project's file that says more than
 					   what the agent is told: env, init,
 					   tasks, tools, startup,

@@ -41,7 +41,8 @@ key_length(const char *line)
 {
 	size_t n = 0;
 
-	while (isalnum((unsigned char)line[n]) || strchr("-_.", line[n]) != NULL)
+	while (isalnum((unsigned char)line[n]) ||
+	    strchr("-_.", line[n]) != NULL)
 		if (line[n++] == '\0')
 			return 0;
 	return line[n] == ':' ? n : 0;

@@ -11,8 +11,9 @@
  * orphaned, and the kernel ignores them there.  What is left is an agent
  * that reads ^Z as a key.  If it sends itself SIGSTOP, a stop right after
  * input is undone at once; if SIGTSTP, it runs on, but has left its screen
- * and waits for SIGCONT, which it gets after each ^Z.  Any other stop came from outside, from an operator or a
- * scheduler; who did it will undo it, and we must not.
+ * and waits for SIGCONT, which it gets after each ^Z.  Any other stop came
+ * from outside, from an operator or a scheduler; who did it will undo it, and
+ * we must not.
  */
 #ifndef RELAY_H
 #define RELAY_H

@@ -43,7 +43,7 @@ struct rule {
 	char		*name;
 	enum turn	 turn;
 	enum wait_for	 reason;
-	bool		 keep;		/* the last state stands; turn: if none */
+	bool		 keep;		/* the last state stands; or turn */
 	long long	 priority;
 	enum region	 region;
 	unsigned	 lines;		/* of REGION_BOTTOM */

@@ -21,7 +21,7 @@ struct screen {
 	char		*text;	/* all lines, each ended by a newline */
 	unsigned char	*look;	/* of each byte of the text */
 	size_t		 len;
-	bool		 looks;	/* it came with escapes: look is to be trusted */
+	bool		 looks;	/* it came with escapes: look is true */
 	char		*title, *progress;
 	char		*command;	/* in the foreground of the pane */
 	char		*version;	/* of the agent */

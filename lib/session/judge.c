@@ -66,8 +66,9 @@ judge_exit(struct session *s)
 	const char *sig = record_get(&s->ended, "signal");
 
 	if (strcmp(cause, "exec") == 0)
-		set(s, s->gen > 1 ? LIFE_CRASHED : LIFE_FAILED, arena_format(s->arena,
-		    "cannot run its agent: %s", record_text(&s->ended, "error")));
+		set(s, s->gen > 1 ? LIFE_CRASHED : LIFE_FAILED,
+		    arena_format(s->arena, "cannot run its agent: %s",
+		    record_text(&s->ended, "error")));
 	else if (strcmp(cause, "hangup") == 0 && server_lives(&s->ended))
 		set(s, LIFE_LOST, arena_copy(s->arena, "its pane was closed"));
 	else if (strcmp(cause, "hangup") == 0)

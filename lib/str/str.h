@@ -23,7 +23,7 @@ void	 str_addc(struct str *, char);
 void	 str_addf(struct str *, const char *fmt, ...)
 	    __attribute__((format(printf, 2, 3)));
 void	 str_cut(struct str *, size_t len);	/* shorten to len bytes */
-void	 str_clear(struct str *);		/* to nothing, keeps the memory */
+void	 str_clear(struct str *);		/* keeps the memory */
 void	 str_free(struct str *);
 
 /* Room for n more bytes; where they go.  Add n to len once they are there. */
@@ -47,6 +47,7 @@ char	*str_piece(char **rest, const char *seps);
 char	**str_list(struct arena *, const char *text);
 
 /* Decimal, within [min, max]; whole text; 0, or -1 without a fault. */
-int	 str_number(const char *text, long long min, long long max, long long *);
+int	 str_number(const char *text, long long min, long long max,
+	    long long *);
 
 #endif

@@ -115,7 +115,8 @@ tmux_hold(struct hold *h, struct str *screen)
 	end_room(&cmds);
 	now.pid = 0;
 	result = looks_write(&cmds, &now, 1, h->mark);
-	if (result == 0 && (result = source(h, &cmds, &out)) == 0 && out.len > 0)
+	if (result == 0 && (result = source(h, &cmds, &out)) == 0 &&
+	    out.len > 0)
 		looks_read(out.s, &now, 1, h->mark, screen);
 	if (result == 0 && now.pid == 0)
 		result = refuse(EXIT_STATE, "the pane %s is gone", now.id);

@@ -131,7 +131,7 @@ struct span_of_rows {
 	int		from, to;	/* together at most SPAN_MAX bytes, with
 					   two for the end of each row, and for
 					   each backslash */
-	bool		painted;	/* with attributes: as far as they fit */
+	bool		painted;	/* with attributes, as they fit */
 	const char	*text;		/* of one longer row: all of it; it must
 					   not be on the screen twice */
 };

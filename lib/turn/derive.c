@@ -29,8 +29,9 @@ state_asks_screen(const struct state *s)
 enum turn
 state_conflict(const struct state *s, long long now)
 {
-	if (!state_was_told(s) || s->seen == TURN_UNKNOWN || s->seen == s->turn ||
-	    s->seen_since < s->since || now - s->seen_since < CONFLICT_MS)
+	if (!state_was_told(s) || s->seen == TURN_UNKNOWN ||
+	    s->seen == s->turn || s->seen_since < s->since ||
+	    now - s->seen_since < CONFLICT_MS)
 		return TURN_UNKNOWN;
 	return s->seen;
 }

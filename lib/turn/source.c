@@ -157,7 +157,8 @@ look_closer(struct arena *a, const struct event *e, struct view *v)
 	if (strcmp(e->kind, "Notification") == 0) {
 		v->detail = turn_text(e, a, "message");
 		if (strcmp(type, "idle_prompt") == 0)
-			*v = (struct view){ v->source, TURN_IDLE, WAIT_NONE, "" };
+			*v = (struct view){ v->source, TURN_IDLE, WAIT_NONE,
+			    "" };
 		else
 			return strcmp(type, "permission_prompt") == 0 ||
 			    strcmp(type, "ToolPermission") == 0;

@@ -55,7 +55,7 @@ struct state {
 	char		*source;	/* who said so: report hook registry
 					   transcript screen mail, or "" */
 	char		*title;
-	long long	 since;		/* ms: when turn last changed; 0 never */
+	long long	 since;		/* ms: when turn changed; 0 never */
 	long long	 human;		/* ms: when a person last typed; 0 */
 	off_t		 at;		/* offset of the event that set turn */
 	off_t		 claimed_at;	/* of the one that made the claim */
@@ -63,13 +63,13 @@ struct state {
 	enum turn	 seen;		/* what its screen said last */
 	long long	 seen_since;	/* ms: when it was seen to say so */
 	long long	 quiet;		/* ms: last output of a silence; 0 */
-	long long	 dated;		/* ms: the registry's or transcript's own
+	long long	 dated;		/* ms: registry's or transcript's own
 					   date of what it said last; 0 */
 	long long	 typed;		/* ms: when a message was; 0 */
-	bool		 was_idle;	/* in this generation: start-up is over */
+	bool		 was_idle;	/* start-up is over */
 	unsigned	 prompts;	/* turns begun in this generation */
 	unsigned	 asks;		/* that are open */
-	bool		 whole;		/* it reports of itself, without an id */
+	bool		 whole;		/* it reports of itself, with no id */
 	bool		 behind;	/* the turn is over, commands run on */
 };
 

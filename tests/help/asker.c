@@ -69,8 +69,8 @@ paint(int kind, int at)
 	if (kind == KINDS) {
 		printf("> ");
 	} else {
-		printf("────────────────────\n Bash command\n %s\n\n Do you want "
-		    "to proceed?", instead != NULL ? instead :
+		printf("────────────────────\n Bash command\n %s\n\n "
+		    "Do you want to proceed?", instead != NULL ? instead :
 		    dialogs[kind].command);
 		printf(left > 0 ? " (%d left)\n" : "\n", left);
 		for (int i = 0; i < OPTIONS; i++)

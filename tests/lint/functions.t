@@ -1,5 +1,5 @@
 #!/bin/sh
-# Functions and files that can be read at a glance.
+# Functions, files and lines that can be read at a glance.
 . "$(dirname "$0")/lint.sh"
 
 # "LENGTH FILE:LINE NAME" of every function, shortest first
@@ -21,5 +21,16 @@ ok 'their median is at most 15 lines' \
     exit m > 15 }" "$T/functions"'
 is 'no file is over 500 lines' \
     'wc -l $(sources "*.[ch]") | awk "\$1 > 500 && \$2 != \"total\""' ''
+
+# wide FILE ...: lines of more than 80 columns, where a tab goes on to 8
+wide() {
+	perl -CSD -ne 'chomp; my $n = 0;
+	    $n = $_ eq "\t" ? $n + 8 - $n % 8 : $n + 1 for split //;
+	    print "$ARGV:$.\n" if $n > 80; close ARGV if eof' "$@"
+}
+
+is 'no line is over 80 columns' 'wide $(sources "*.[ch]")' ''
+printf '\t%072d\n\t%073d\n' 1 1 >"$T/bad"
+is 'the lint can fail' 'wide "$T/bad"' "$T/bad:2"
 
 done_testing

@@ -256,7 +256,8 @@ into(const char *line, const char *path)
 static void
 outputs(void)
 {
-	is_int(into("show", "/dev/full"), EXIT_FAILED, "a full disk is noticed");
+	is_int(into("show", "/dev/full"), EXIT_FAILED,
+	    "a full disk is noticed");
 	is_int(into("print", "/dev/full"), EXIT_FAILED, "early too");
 	is_int(into("help --json", "/dev/full"), EXIT_FAILED, "by help too");
 	is_int(into("print", NULL), -13, "a reader who left ends it");

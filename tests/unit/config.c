@@ -45,7 +45,8 @@ main(void)
 	put("user", "base: trunk\nbranch-prefix: ist/\ncopy: .env, .direnv\n");
 	put("project", "Base: next\ncopy:\n - *.key\n");
 	is_int(config_load(&shelf, &arena, &r), 0, "two files");
-	is_text(config_text(&r, "base", ""), "next", "the project's goes first");
+	is_text(config_text(&r, "base", ""), "next",
+	    "the project's goes first");
 	is_text(config_text(&r, "branch-prefix", ""), "ist/",
 	    "what it leaves out is the user's");
 	list = config_list(&r, "copy");

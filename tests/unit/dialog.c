@@ -54,7 +54,8 @@ test_options(void)
 	    "1*=Yes|2=No", "the last list");
 	is_text(options("│ ● 1. Allow once   │\n│   2. No (esc)     │\n"),
 	    "1*=Allow once|2=No (esc)", "in a frame");
-	is_text(options("› 1. Red (best)  Use red\n  2. Blue        Use blue\n"),
+	is_text(options("› 1. Red (best)  Use red\n"
+	    "  2. Blue        Use blue\n"),
 	    "1*=Red (best)|2=Blue", "without what explains them");
 	is_text(options("  7. g\n  8. h\n› 9. i\n  10. j\n"),
 	    "7=g|8=h|9*=i|Down Enter=j", "a top out of sight, and no digit");

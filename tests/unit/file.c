@@ -116,7 +116,8 @@ reading(void)
 	plant("c", "0123456789");
 	is_int(file_read_from(dir, "c", 4, 4096, &s), 0, "from an offset");
 	is_text(str_text(&s), "456789", "to the end");
-	is_int(file_read_from(dir, "c", 99, 4096, &s), 0, "from beyond the end");
+	is_int(file_read_from(dir, "c", 99, 4096, &s), 0,
+	    "from beyond the end");
 	is_text(str_text(&s), "456789", "nothing is added");
 	is_int(file_read_from(dir, "c", -1, 4096, &s), -1, "from before all");
 	str_free(&s);

@@ -23,8 +23,8 @@ static char *top;
 static char *
 sh(const char *line)
 {
-	char *argv[] = { "sh", "-c", arena_format(&arena, "unset GIT_DIR; cd '%s' && %s",
-	    top, line), NULL };
+	char *argv[] = { "sh", "-c", arena_format(&arena,
+	    "unset GIT_DIR; cd '%s' && %s", top, line), NULL };
 	struct str out = { 0 }, err = { 0 };
 	char *text;
 
@@ -219,11 +219,12 @@ test_hostile(void)
 	char *none[] = { NULL }, **files;
 
 	make_repository("h");
-	sh("cd h && git checkout -qb x && echo mine >>file && git commit -qam m "
-	    "&& git checkout -q main && echo yours >>file && "
+	sh("cd h && git checkout -qb x && echo mine >>file && "
+	    "git commit -qam m && git checkout -q main && echo yours >>file && "
 	    "git commit -qam y && mkdir hooks && "
-	    "printf '#!/bin/sh\\ntouch \"%s/ran.$(basename $0)\"\\n' \"$PWD\" >h "
-	    "&& chmod +x h && for k in post-index-change post-checkout "
+	    "printf '#!/bin/sh\\ntouch \"%s/ran.$(basename $0)\"\\n' "
+	    "\"$PWD\" >h && chmod +x h && "
+	    "for k in post-index-change post-checkout "
 	    "reference-transaction post-merge; do cp h hooks/$k; done && "
 	    "git config core.hooksPath hooks && "
 	    "git config core.fsmonitor \"touch '$PWD/ran.monitor'; false\" && "

@@ -236,19 +236,19 @@ test_inputs(void)
 {
 	for (size_t i = 0; i < sizeof(inputs) / sizeof(inputs[0]); i++) {
 		const char *in = inputs[i].in;
-		struct keys k = { 0 };
+		struct typing k = { 0 };
 		size_t len = strlen(in);
 		bool good;
 
-		good = keys_feed(&k, in, len) == inputs[i].typed;
+		good = typing_feed(&k, in, len) == inputs[i].typed;
 		for (size_t cut = 1; cut < len; cut++) {
 			bool typed;
 
 			if (in[cut - 1] == '\033')
 				continue;
-			k = (struct keys){ 0 };
-			typed = keys_feed(&k, in, cut);
-			typed |= keys_feed(&k, in + cut, len - cut);
+			k = (struct typing){ 0 };
+			typed = typing_feed(&k, in, cut);
+			typed |= typing_feed(&k, in + cut, len - cut);
 			good &= typed == inputs[i].typed;
 		}
 		ok(good, "%s: %s", inputs[i].what,

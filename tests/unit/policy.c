@@ -203,10 +203,12 @@ test_hostile(void)
 		"git status && ls", "git status\nls", "git status\r\nls",
 		"git status $(ls)", "git status `ls`", "git status > x",
 		"git status #", "git status \\", "git\tstatus -s",
-		"git stat\302\255us", "\342\200\256git status", "git status\001",
+		"git stat\302\255us", "\342\200\256git status",
+		"git status\001",
 		"git \"status$x\"", "git st*", "g{i,}t status", "~/git status",
-		"A=b git status", "\\git status", "git status ''", "git  sta tus",
-		"/bin/git status", "./git status", "GIT status", "git STATUS"
+		"A=b git status", "\\git status", "git status ''",
+		"git  sta tus", "/bin/git status",
+		"./git status", "GIT status", "git STATUS"
 	};
 	int wrong = 0;
 

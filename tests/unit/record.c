@@ -128,7 +128,8 @@ setting(void)
 static const char *const values[] = {
 	"", " ", "\t", "x", " x ", "\n", "\n\n", "a\n", "\na", "a\nb", "a\n\nb",
 	"a\n b", "a\n\tb", "# no comment", "a\n# none", "a: b", "---", "a\n---",
-	"a\rb", "a\r", "a\r\nb", "\r\n", "\xff\x01\x7f", "h\xc3\xa9\n\xe2\x9c\x93"
+	"a\rb", "a\r", "a\r\nb", "\r\n", "\xff\x01\x7f",
+	"h\xc3\xa9\n\xe2\x9c\x93"
 };
 
 /* Every pair of values, with bodies, through the text. */

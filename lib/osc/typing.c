@@ -1,5 +1,5 @@
 /*
- * keys - input of a terminal: keys apart from what it says by itself
+ * typing - input of a terminal: keys apart from what it says by itself
  */
 
 #include <string.h>
@@ -16,7 +16,7 @@ enum { AT_REST, AT_ESC, AT_CSI, AT_SS3, AT_MOUSE, AT_STRING, AT_STRING_ESC };
 
 /* CSI: parameters, then one last byte. */
 static bool
-control(struct keys *k, char c)
+control(struct typing *k, char c)
 {
 	bool first = k->bare;
 
@@ -35,7 +35,7 @@ control(struct keys *k, char c)
 
 /* After ESC: a sequence, or Alt and a key. */
 static bool
-escape(struct keys *k, char c)
+escape(struct typing *k, char c)
 {
 	switch (c) {
 	case '[':
@@ -63,7 +63,7 @@ escape(struct keys *k, char c)
 /* No answer holds a control character: one is a key, and what looked like
  * the begin of an answer was Alt and a bracket. */
 static bool
-string(struct keys *k, char c)
+string(struct typing *k, char c)
 {
 	if (c == ESC) {
 		k->at = AT_STRING_ESC;
@@ -76,7 +76,7 @@ string(struct keys *k, char c)
 }
 
 static bool
-step(struct keys *k, char c)
+step(struct typing *k, char c)
 {
 	switch (k->at) {
 	case AT_ESC:
@@ -104,7 +104,7 @@ step(struct keys *k, char c)
 
 /* ESC with nothing behind it is the key; answers come in one piece. */
 bool
-keys_feed(struct keys *k, const char *text, size_t len)
+typing_feed(struct typing *k, const char *text, size_t len)
 {
 	bool typed = false;
 
