@@ -22,7 +22,7 @@ struct plan {
 	const char	*text;		/* for that */
 	const char	*letter;	/* for afterwards, or NULL */
 	const bool	*want;		/* of many: which to take before */
-	const char	*choice;	/* these, for people; NULL: the option */
+	const char	*choice;	/* these, in words; NULL: the option */
 };
 
 /* The dialog must be the one of that ask, which a hook told. */

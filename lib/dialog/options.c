@@ -92,7 +92,8 @@ static bool
 is_end(const struct reader *r, const struct line *l)
 {
 	return r->d->several && l->column == r->column &&
-	    l->len == strlen("Submit") && memcmp(l->text, "Submit", l->len) == 0;
+	    l->len == strlen("Submit") &&
+	    memcmp(l->text, "Submit", l->len) == 0;
 }
 
 static void

@@ -1,5 +1,6 @@
 /*
- * check - a choice of several: each is taken or left by itself, then it is ended
+ * check - a choice of several: each is taken or left by itself, then that is
+ * ended
  */
 
 #include <string.h>

@@ -113,7 +113,8 @@ test_several(void)
 	reads("❯ 1. [ ] cache\n");
 	off = d.body;
 	reads("❯ 1. [x] cache\n");
-	ok(strcmp(off, d.body) != 0, "what is taken is a part of what is shown");
+	ok(strcmp(off, d.body) != 0,
+	    "what is taken is a part of what is shown");
 }
 
 int

@@ -229,7 +229,8 @@ holding(void)
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
 	is_int(file_holder(dir, "alive"), 0, "kill -9 lets go");
-	is_int(file_read_held(dir, "alive", &text, &holder), 0, "its text stays");
+	is_int(file_read_held(dir, "alive", &text, &holder), 0,
+	    "its text stays");
 	is_int(holder, 0, "and nobody holds it");
 	is_int(file_read_held(dir, "none", &text, &holder), -1, "no file");
 	is_int(fault_code(), ENOENT, "is ENOENT");
