@@ -222,10 +222,6 @@ find_bwrap(struct arena *a, const char *work)
 static int
 check(const struct launch *l)
 {
-	if (file_exists(l->dir, "tasks") ||
-	    record_args(&l->record, "init")[0] != NULL)
-		return refuse(EXIT_USAGE, "'%s' cannot be confined: its "
-		    "profile has init lines or tasks", l->name);
 	if (*record_text(&l->agent.record, "root-file") != '\0' &&
 	    geteuid() != 0)
 		return refuse(EXIT_FAILED, "agent '%s' cannot be confined: "
@@ -286,6 +282,26 @@ confine(struct launch *l, char *const argv[])
 	add(&w, "--bind", arena_format(l->arena, "%s/" GATE_NAME, dir),
 	    GATE_PATH);
 	save(l, &w, work);
+	return 0;
+}
+
+int
+confine_words(const struct record *session, struct arena *a,
+    char *const words[], char ***confined)
+{
+	bool is_confined = str_is(record_get(session, "confine"), "yes");
+	char **all, **wrap = record_args(session, "wrap");
+	size_t n = 0, own = 0;
+
+	while (is_confined && wrap[n] != NULL)
+		n++;
+	if (is_confined && n == 0)
+		return refuse(EXIT_FAILED, "what confines it is not known");
+	while (words[own] != NULL)
+		own++;
+	*confined = all = arena_alloc(a, n + own + 1, sizeof(*all));
+	memcpy(all, wrap, n * sizeof(*all));
+	memcpy(all + n, words, own * sizeof(*all));
 	return 0;
 }
 

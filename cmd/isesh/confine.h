@@ -8,6 +8,7 @@
 
 #include "caller/caller.h"
 #include "isesh/launch.h"
+#include "record/record.h"
 
 /*
  * Is the new session to be confined: because it is wished, or because the one
@@ -23,6 +24,13 @@ int	confine_wanted(const struct caller *, bool wish, const char *work);
  * not let us.
  */
 int	confine(struct launch *, char *const argv[]);
+
+/*
+ * These words behind those of the session's record, if that is confined: 0,
+ * or -1, for it is and they are not known.
+ */
+int	confine_words(const struct record *session, struct arena *,
+	    char *const words[], char ***confined);
 
 /* A home for the agent: the files that its own file names, copied. */
 int	confine_home(const struct launch *);

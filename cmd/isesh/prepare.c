@@ -23,6 +23,7 @@
 #include "clock/clock.h"
 #include "fault/fault.h"
 #include "file/file.h"
+#include "isesh/confine.h"
 #include "isesh/isesh.h"
 #include "isesh/key.h"
 #include "isesh/login.h"
@@ -89,7 +90,9 @@ run_line(struct steps *st, int line)
 	text += strspn(text, " \t");
 	printf("\033[1m$ %s\033[0m\n", text);
 	fflush(stdout);
-	argv = login_line(st->s->arena, text);
+	if (confine_words(&st->s->record, st->s->arena,
+	    login_line(st->s->arena, text), &argv) == -1)
+		return cli_fail();
 	signal(SIGINT, SIG_IGN);
 	signal(SIGQUIT, SIG_IGN);
 	if ((pid = fork()) == 0) {
@@ -208,6 +211,8 @@ become_agent(const struct steps *st)
 		printf("\033[2J\033[H");
 		fflush(stdout);
 	}
+	if (confine_words(&st->s->record, st->s->arena, argv, &argv) == -1)
+		return -1;
 	execvp(argv[0], argv);
 	return fault(errno, "cannot run '%s'", argv[0]);
 }

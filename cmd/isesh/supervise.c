@@ -17,6 +17,7 @@
 #include "file/file.h"
 #include "ident/ident.h"
 #include "isesh/again.h"
+#include "isesh/confine.h"
 #include "isesh/isesh.h"
 #include "isesh/place.h"
 #include "isesh/supervise.h"
@@ -36,14 +37,20 @@ const struct cmd cmd_supervise = {
 	.hidden = true
 };
 
+static bool
+must_prepare(const struct charge *c)
+{
+	return file_exists(c->dir, "tasks") ||
+	    record_args(&c->session, "init")[0] != NULL;
+}
+
 /* In the agent's place: it prepares, and then becomes the agent. */
 static char **
 what_to_run(const struct charge *c)
 {
 	char **argv = record_args(&c->session, "argv");
 
-	if (argv[0] == NULL || (!file_exists(c->dir, "tasks") &&
-	    record_args(&c->session, "init")[0] == NULL))
+	if (argv[0] == NULL || !must_prepare(c))
 		return argv;
 	argv = arena_alloc(c->arena, 4, sizeof(*argv));
 	argv[0] = proc_tool(c->arena, "isesh");
@@ -94,27 +101,17 @@ hold_alive(struct charge *c)
 	return result;
 }
 
-/* The agent of a confined session runs behind other words; at its gate, and
- * wherever we ourselves look for a program, what it can write is no place. */
+/* The agent of a confined session runs behind other words, which isesh prepare
+ * puts before whatever it runs; at its gate, and wherever we ourselves look for
+ * a program, what it can write is no place. */
 static int
 confine_agent(struct charge *c)
 {
-	char **wrap = record_args(&c->session, "wrap");
-	size_t n = 0, own = 0;
-	char **all;
-
 	if (!str_is(record_get(&c->session, "confine"), "yes"))
 		return 0;
-	while (wrap[n] != NULL)
-		n++;
-	while (c->argv[own] != NULL)
-		own++;
-	if (n == 0)
-		return refuse(EXIT_FAILED, "what confines it is not known");
-	all = arena_alloc(c->arena, n + own + 1, sizeof(*all));
-	memcpy(all, wrap, n * sizeof(*all));
-	memcpy(all + n, c->argv, own * sizeof(*all));
-	c->argv = all;
+	if (!must_prepare(c) && confine_words(&c->session, c->arena, c->argv,
+	    &c->argv) == -1)
+		return -1;
 	setenv("PATH", place_path(c->arena, getenv("PATH"),
 	    record_text(&c->session, "work")), 1);
 	return porter_open(&c->witness.porter, c->arena, c->dir, &c->session,

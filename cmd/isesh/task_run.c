@@ -17,6 +17,7 @@
 
 #include "clock/clock.h"
 #include "file/file.h"
+#include "isesh/confine.h"
 #include "isesh/isesh.h"
 #include "isesh/key.h"
 #include "isesh/login.h"
@@ -109,12 +110,17 @@ write_exit(struct task *t, const char *error)
 
 /* One program on a terminal of its own, to its end: 0, or -1. */
 static int
-run_words(char *const words[])
+run_words(const struct task *t, char *const words[])
 {
+	char **argv;
+
+	if (confine_words(&t->session->record, t->session->arena, words,
+	    &argv) == -1)
+		return -1;
 	relay = (struct relay){ .output = output, .input = input,
 	    .child = child, .tick = tick };
 	if (relay_open(&relay) == -1 ||
-	    relay_fork(&relay, words, environ) == -1 ||
+	    relay_fork(&relay, argv, environ) == -1 ||
 	    relay_go(&relay) == -1) {
 		relay_close(&relay);
 		return -1;
@@ -166,7 +172,7 @@ run_command(struct task *t)
 	const char *error = NULL;
 
 	(void)file_remove(t->dir, "exit");
-	if (run_words(login_exec(a, record_args(&t->record, "argv"))) == -1)
+	if (run_words(t, login_exec(a, record_args(&t->record, "argv"))) == -1)
 		error = arena_copy(a, fault_text());
 	write_exit(t, error);
 	if (error != NULL)
@@ -187,7 +193,7 @@ serve(struct task *t)
 
 	while ((why = run_command(t)) != NULL) {
 		while ((key = ask(t, why)) == 's') {
-			(void)run_words(login_shell(t->session->arena));
+			(void)run_words(t, login_shell(t->session->arena));
 			if (relay.asked || relay.closed) {
 				write_exit(t, NULL);
 				return EXIT_YES;
