@@ -69,6 +69,23 @@ hook_stop(struct hook *h)
 	str_free(&reason);
 }
 
+/* Its plugin saw that there is mail. */
+static void
+hook_mail(struct hook *h)
+{
+	struct str out = { 0 }, text = { 0 };
+
+	(void)deliver_settle(&h->s);
+	(void)deliver_expire(&h->s);
+	if (mail_any(h->s.dir, BOX_NEW) && deliver_ask(&h->s, &text) == 1) {
+		str_add(&out, "{\"prompt\":");
+		json_quote(&out, str_text(&text));
+		printf("%s}\n", str_text(&out));
+	}
+	str_free(&out);
+	str_free(&text);
+}
+
 static int
 hook(int argc, char *argv[])
 {
@@ -80,6 +97,8 @@ hook(int argc, char *argv[])
 		if (hook_open(&st, &a, argv[0], &h) == 0) {
 			if (str_is(h.event, "Stop"))
 				hook_stop(&h);
+			else if (str_is(h.event, "Mail"))
+				hook_mail(&h);
 			else if (str_is(h.event, "PermissionRequest"))
 				hook_permission(&h);
 			hook_close(&h);

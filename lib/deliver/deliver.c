@@ -223,6 +223,8 @@ deliver(struct session *s, long long deadline)
 		return -1;
 	if (!mail_any(s->dir, BOX_NEW) && !mail_any(s->dir, BOX_CUR))
 		return 0;
+	if (channel_took(s, deadline))
+		return 0;
 	if (check_state(s, any_now(s)) == -1 ||
 	    (lock = file_lock(s->dir, "lock", LOCK_EX, deadline)) == -1)
 		return -1;

@@ -69,6 +69,12 @@ int	deliver_taken(struct session *, const char *prompt);
 int	deliver_hand(struct session *, unsigned batch, struct str *);
 
 /*
+ * The agent's plugin asks, idle, for the next message: moved to cur/ and added
+ * to the text as it would be typed; 1, 0 if there is none for it now, or -1.
+ */
+int	deliver_ask(struct session *, struct str *);
+
+/*
  * Ends a message that cannot go any more: its sender gets a message that says
  * so, once, whatever is killed meanwhile; then it is dead.  As deliver_mark.
  */

@@ -45,6 +45,13 @@ char	*typed_text(struct arena *, const struct agent *,
 bool	is_command(const struct message *);
 bool	is_now(const struct message *);
 
+/* The event that a hook of the agent's has it in its hands; batch: unless 0. */
+int	deliver_note(struct session *, const struct message *, const char *via,
+	    unsigned batch);
+
+/* Did the agent's plugin ask for the next message?  Gives it the time to. */
+bool	channel_took(struct session *, long long deadline);
+
 /*
  * A message of our own, from the session, for another's spool or a person's;
  * as mail_add.  Its id is the same for the same words, and short enough.

@@ -7,4 +7,28 @@ ready() { shows w ' · Large Scripted'; }
 
 mail_start opencode
 fifty 'Allow once'
+
+# Its plugin asks for mail; what stands in the composer is not in the way.
+idle_again() { wait_for 60 idle || :; }
+way() { imessenger log w --jq "select(.id == \"$1\" and .verdict == \"typed\").via"; }
+verdict() { cut -d ' ' -f 2; }
+idle_again
+press w -l 'half a thought'
+ok 'a draft stands' wait_for 10 shows w 'half a thought'
+is 'a message gets past it' "$(send --id past -t 30s 'past the draft' | verdict)" taken
+is '... by its plugin' "$(way past)" channel
+idle_again
+ok '... and the draft stands still' shows w 'half a thought'
+press w C-u Tab
+ok 'a person chooses to plan' wait_for 10 shows w 'Plan ·'
+type_line w 'plan it'
+ok '... and says so' wait_for 60 eval '[ -n "$(requests "plan it")" ]'
+idle_again
+is 'what comes then' "$(send --id then -t 30s 'then this' | verdict)" taken
+ok '... is planned too' wait_for 20 shows w 'then this'
+idle_again
+is '... by the same agent' "$(screen w | grep -c '▣  Plan')" 2
+type_line w /new
+ok 'where no conversation is shown' wait_for 20 titled w '^OpenCode$'
+is 'one that comes is typed' "$(send --id new -t 30s 'a new one' | verdict) $(way new)" 'taken paste'
 done_testing

@@ -27,7 +27,7 @@ EOF
     cd "$WORK"
     mkdir "$REAL/sent"
     ok 'a session' isesh start w -a "$1"
-    ok 'it comes up' wait_for 60 idle
+    ok 'it comes up' wait_for 120 idle
 }
 
 ready() { :; }
@@ -65,7 +65,7 @@ sent() {
     shift 3
     while [ "$i" -le "$last" ]; do
         body "$i" >"$REAL/sent/$i"
-        wait_for 20 "$when" || {
+        wait_for 60 "$when" || {
             echo "not-$when-before-$i"
             return
         }
@@ -101,16 +101,16 @@ fifty() {
     private_tmux resize-window -t =w: -x 80 -y 24
     is 'to one in a small window: 15 more' "$(sent idle 16 30 -t 8s | sort | uniq -c | tr -s ' \n' ' ')" ' 15 taken '
 
-    wait_for 20 idle
+    wait_for 60 idle
     send 'take your time' --id slow >/dev/null
     ok 'it works' wait_for 10 busy
     sent busy 31 42 >"$REAL/busy"
     is 'to a busy one: 12, none typed' "$(sort -u "$REAL/busy")" queued
     ok '... and taken when it is through' wait_for 60 none_left
 
-    wait_for 20 idle
+    wait_for 60 idle
     send 'please make zebra-file' --id make >/dev/null
-    ok 'it asks' wait_for 20 asks
+    ok 'it asks' wait_for 60 asks
     open_dialog
     ok '... and shows it' wait_for 10 shows w "$1"
     sent asks 43 50 >"$REAL/dialog"
@@ -121,7 +121,7 @@ fifty() {
     [ $# -gt 0 ] || set -- imessenger deny w -m 'not now'
     ok 'it is denied' "$@"
     ok '... and then they are taken' wait_for 60 none_left
-    wait_for 20 idle
+    wait_for 60 idle
     wait_for 10 judged || : # the last request is written by then
     is 'each reached the model once, whole, in order' "$(judge)" ''
     is 'no command was run' "$(ls)" ''

@@ -3,15 +3,19 @@
 // It is loaded into the one opencode that isesh has started, by opencode.agent.  Whatever goes
 // wrong here is between us: opencode must not feel it.  What our programs answer is carried
 // out: mail at the end of a turn becomes the next prompt, a verdict answers the permission.
+// Mail that comes while it is idle is asked for, too, and nobody need type it.
 
 import { spawn } from "node:child_process"
+import { watch } from "node:fs"
 
 const bin = (process.env.PATH || "").split(":")[0] // isesh puts our programs first
+const box = `${process.env.IST_DIR}/sessions/${process.env.IST_SESSION}/mail/new`
 
 export const Ist = async ({ client, directory }) => {
   const parents = new Map() // a subagent's session has one; it is not what we are asked about
   const open = new Map() // permissions that are asked for, and our hook that waits
-  let busy = false
+  const last = {} // who was prompted last, of which model and agent
+  let busy = false, idle = false, missed = false
 
   const isRoot = async (id) => {
     if (!parents.has(id)) {
@@ -32,13 +36,30 @@ export const Ist = async ({ client, directory }) => {
     if (event === "PermissionRequest") open.set(data.id, child)
   })
 
+  // Without a word on them it would be the agent and model of the configuration, which may do
+  // more than those that a person chose.
+  const prompt = (id, text) => client.session.promptAsync({ path: { id },
+    body: { agent: last.agent, model: last.model, variant: last.variant, parts: [{ type: "text", text }] } })
+
   const stop = async (session_id) => {
     if (!await isRoot(session_id)) return
     const answer = await say("imessenger", "Stop", { session_id, stop_hook_active: busy })
     busy = answer.decision === "block"
     const text = answer.reason || answer.hookSpecificOutput?.additionalContext
-    if (text)
-      await client.session.promptAsync({ path: { id: session_id }, body: { parts: [{ type: "text", text }] } })
+    if (text) return prompt(session_id, text)
+    idle = session_id === last.id
+    if (missed) return mail()
+  }
+
+  // One at a time; what comes meanwhile is asked for at the end of the turn, or of this.
+  const mail = async () => {
+    missed = !idle
+    if (!idle) return
+    idle = false
+    const { prompt: text } = await say("imessenger", "Mail", { session_id: last.id })
+    if (text) return prompt(last.id, text)
+    idle = true
+    if (missed) return mail()
   }
 
   const asked = async (p) => {
@@ -73,12 +94,18 @@ export const Ist = async ({ client, directory }) => {
     },
   }
 
+  try { // not to be seen from within a confinement
+    watch(box, () => mail().catch(() => {})).on("error", () => {}).unref()
+  } catch {}
+
   return {
     event: async ({ event }) => {
       Promise.resolve(on[event.type]?.(event.properties)).catch(() => {})
     },
-    "chat.message": async ({ sessionID }, { parts }) => {
+    "chat.message": async ({ sessionID, variant }, { message, parts }) => {
       if (!await isRoot(sessionID).catch(() => true)) return
+      idle = false
+      Object.assign(last, { id: sessionID, agent: message?.agent, model: message?.model, variant })
       const prompt = parts.filter((p) => p.type === "text" && !p.synthetic).map((p) => p.text).join("\n")
       await say("smon", "UserPromptSubmit", { session_id: sessionID, prompt })
     },

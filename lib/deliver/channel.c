@@ -1,0 +1,115 @@
+/*
+ * channel - mail that a plugin of an idle agent asks for: nothing is typed
+ *
+ * It asks when it sees a message come.  Whoever would paste gives it the time
+ * to; the lock of the session and the move to cur/ see to it that one of the
+ * two has the message.
+ */
+
+#include <sys/file.h>
+
+#include <fnmatch.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "clean/clean.h"
+#include "clock/clock.h"
+#include "deliver/local.h"
+#include "file/file.h"
+#include "tmux/tmux.h"
+
+enum { LOOK_MS = 40, ASK_MS = 2000 };
+
+/* What is shown must be the conversation that would get it. */
+static bool
+is_shown(struct session *s, const struct agent *agent)
+{
+	const char *title = record_get(&agent->record, "channel-title");
+	char id[PANE_LEN];
+	struct pane pane;
+
+	if (title == NULL)
+		return true;
+	return session_pane(s, id) == 0 && tmux_pane(id, &pane) == 0 &&
+	    !pane.dead && fnmatch(title, pane.title, 0) == 0;
+}
+
+/* It told us itself that a turn is over, so it can ask. */
+static bool
+may_ask(struct session *s)
+{
+	struct agent agent;
+
+	return session_look(s) == 0 && session_is_up(s) && !s->held &&
+	    s->state.turn == TURN_IDLE &&
+	    strcmp(s->state.source, "hook") == 0 &&
+	    agent_of(s, s->arena, &agent) == 0 &&
+	    str_is(record_get(&agent.record, "channel"), "plugin") &&
+	    is_shown(s, &agent);
+}
+
+/* The next in the order in which they would be typed: 1, 0 or -1. */
+static int
+next(struct session *s, struct message *m)
+{
+	struct message *list;
+	int count;
+
+	if ((count = mail_list(s->dir, s->arena, BOX_NEW, &list)) <= 0)
+		return count;
+	*m = list[0];
+	for (int i = count - 1; i >= 0; i--)
+		if (is_now(&list[i]))
+			*m = list[i];
+	return !is_command(m);
+}
+
+static int
+take(struct session *s, struct str *out)
+{
+	struct str text = { 0 };
+	struct message m;
+	int taken;
+
+	if ((taken = next(s, &m)) == 1 &&
+	    (taken = mail_shift(s->dir, &m, BOX_CUR)) == 1 &&
+	    (taken = deliver_note(s, &m, "channel", 0)) == 0) {
+		deliver_text(&m, deliver_plain(s), &text);
+		clean_type(out, str_text(&text), text.len);
+		str_free(&text);
+		taken = 1;
+	}
+	return taken;
+}
+
+int
+deliver_ask(struct session *s, struct str *out)
+{
+	int lock, taken = 0;
+
+	if (!may_ask(s) || (lock = file_lock(s->dir, "lock", LOCK_EX,
+	    clock_after(0))) == -1)
+		return 0;
+	if (deliver_under_way(s) == 0)
+		taken = take(s, out);
+	close(lock);
+	return taken;
+}
+
+bool
+channel_took(struct session *s, long long deadline)
+{
+	long long end = clock_after(ASK_MS);
+	struct message m;
+	bool there = true;
+	int box;
+
+	if (!may_ask(s) || next(s, &m) != 1 ||
+	    (box = mail_box(s->dir, BOX_NEW)) == -1)
+		return false;
+	while ((there = file_exists(box, m.file)) &&
+	    clock_left(deadline) > 0 && clock_pause(LOOK_MS, end) == 0)
+		continue;
+	close(box);
+	return !there;
+}
