@@ -30,7 +30,7 @@ init:
 tasks:
   - web -- sh web.sh
 !
-echo "cat $T/secret >task-saw 2>&1; cp \$HOME/mark task-seen; $(command -v isesh) ls; echo \$? >task-gate; exec sleep 600" >web.sh
+echo "cat $T/secret >task-saw 2>&1; cp \$HOME/mark task-seen; $(command -v isesh) ls; echo \$? >task-gate; exec tail -f /dev/null" >web.sh
 isesh start w -a fake -p ready >/dev/null 2>"$T/err" || said "$T/err" ''
 soon 'a confined session with init lines comes up' 30 'smon is w idle'
 is 'each line is run' 'init w status-1; init w status-2; init w status-3; init w state' '0
@@ -74,10 +74,10 @@ isesh kill b >/dev/null
 
 profile stuck <<!
 init:
-  - touch hangs; sleep 6$$
+  - touch hangs; tail -f /dev/null -s 6$$
 !
 isesh start s -a fake -p stuck --detach >/dev/null 2>&1
-soon 'a line that hangs' 30 '[ -e hangs ] && pgrep -f "[s]leep 6$$"'
+soon 'a line that hangs' 30 '[ -e hangs ] && pgrep -f "[t]ail -f /dev/null -s 6$$"'
 isesh kill s >/dev/null
-soon '... ends with its session' 20 '! pgrep -f "[s]leep 6$$"'
+soon '... ends with its session' 20 '! pgrep -f "[t]ail -f /dev/null -s 6$$"'
 done_testing
