@@ -91,8 +91,9 @@ static const struct field fields[] = {
 	{ "verdict", FIELD_TEXT, "what it became", .get = get_verdict },
 	{ "from", FIELD_TEXT, "who sent it", .get = get_from },
 	{ "kind", FIELD_TEXT, "what it is", .get = get_kind },
-	{ "via", FIELD_TEXT, "how: paste, now, hook, channel, prompt, read, recv, "
-	    "ack", .get = get_via },
+	{ "via", FIELD_TEXT,
+	    "how: paste, now, hook, channel, prompt, read, recv, ack",
+	    .get = get_via },
 	{ "why", FIELD_TEXT, "the reason, if there was one", .get = get_why },
 	{ 0 }
 };
