@@ -111,6 +111,16 @@ note_begun(struct row *r, const struct state *state)
 	r->output = true;
 }
 
+/* The log has its output before tmux shows it: so the last look before it fell
+ * silent may have been too early. */
+static void
+note_quiet(struct row *r, const struct state *state)
+{
+	if (state->quiet != 0 && state->quiet != r->quiet)
+		r->output = true;
+	r->quiet = state->quiet;
+}
+
 void
 follow_note(struct follow *f, struct row *r, struct session *s)
 {
@@ -123,6 +133,7 @@ follow_note(struct follow *f, struct row *r, struct session *s)
 		note_pane(f, r, s);
 	r->busy = s->state.turn == TURN_BUSY;
 	note_begun(r, &s->state);
+	note_quiet(r, &s->state);
 	r->doubt = r->busy && s->state.quiet != 0 ?
 	    s->state.quiet + DOUBT_MS : 0;
 	if (s->state.turn == TURN_IDLE)

@@ -40,6 +40,8 @@ struct row {
 	long long	 doubt;		/* time of day: when it may be stuck, or
 					   free though nothing tells so */
 	off_t		 begun;		/* the turn that mail began */
+	long long	 quiet;		/* time of day: since when it writes
+					   nothing, as it was told last */
 	struct str	 said;		/* the caller's */
 };
 

@@ -128,8 +128,8 @@ static void
 close_rows(struct follow *f, struct looking *l)
 {
 	for (size_t i = 0; i < l->n; i++) {
-		follow_note(f, l->rows[i], &l->open[i]);
 		l->rows[i]->output = l->sights[i].again;
+		follow_note(f, l->rows[i], &l->open[i]);
 		l->rows[i]->sampled = f->sampled;
 		session_close(&l->open[i]);
 	}

@@ -22,21 +22,17 @@ load(struct session *s, struct record *r, const char *file)
 	return fault_code() == ENOENT ? 0 : -1;
 }
 
-/* Who ends writes "exit" first and lets go of "alive" then: so that is looked
- * at the other way round. */
 static int
-load_life(struct session *s)
+load_alive(struct session *s)
 {
-	s->alive = s->ended = (struct record){ .arena = s->arena };
 	s->holder = 0;
 	s->adopted = file_exists(s->dir, "adopted");
 	if (s->adopted)
-		return load(s, &s->alive, "adopted") == -1 ? -1 :
-		    load(s, &s->ended, "exit");
-	if (record_load_held(&s->alive, s->dir, "alive", &s->holder) == -1 &&
-	    fault_code() != ENOENT)
-		return -1;
-	return s->holder != 0 ? 0 : load(s, &s->ended, "exit");
+		return load(s, &s->alive, "adopted");
+	s->alive = (struct record){ .arena = s->arena };
+	if (record_load_held(&s->alive, s->dir, "alive", &s->holder) == 0)
+		return 0;
+	return fault_code() == ENOENT ? 0 : -1;
 }
 
 /* Of an earlier process of the session, so nothing to go by now. */
@@ -47,13 +43,15 @@ forget_if_old(struct session *s, struct record *r)
 		*r = (struct record){ .arena = s->arena };
 }
 
+/* Who ends writes "exit" first and lets go of "alive" then: so they are looked
+ * at the other way round. */
 int
 session_look(struct session *s)
 {
 	if (load(s, &s->record, "session") == -1)
 		return -1;
 	s->gen = (unsigned)record_number(&s->record, "generation", 0);
-	if (load_life(s) == -1)
+	if (load_alive(s) == -1 || load(s, &s->ended, "exit") == -1)
 		return -1;
 	forget_if_old(s, &s->alive);
 	forget_if_old(s, &s->ended);

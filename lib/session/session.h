@@ -33,7 +33,8 @@ struct session {
 	struct record	 alive;		/* file alive, or adopted; empty if
 					   never up */
 	pid_t		 holder;	/* of alive; 0: nobody, -1: who knows */
-	struct record	 ended;		/* file exit; empty while it is up */
+	struct record	 ended;		/* file exit; empty while it is up, but
+					   for the last moment */
 	unsigned	 gen;
 	enum life	 life;
 	bool		 archived;	/* put away: name is NAME.ID */

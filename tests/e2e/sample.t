@@ -74,6 +74,23 @@ is 'a dialog that follows another is told as itself' \
     'says m1 "Allow make bench?"; wait_for 10 "smon status m1 | grep -q bench";
     smon status m1 -o detail' 'make bench'
 
+# The log has output before tmux shows it: here tmux is written to behind the
+# back of the supervisor, after the look at that output.
+tty=$(tmux -S "$IST_TMUX" display-message -p -t '=m1:' '#{pane_tty}')
+late() {
+	says m1 "working $((n += 1))"
+	sleep 1 # for a look
+	printf '\033[H\033[2Jready\r\n' >"$tty"
+	wait_for 6 'grep -q idle "$T/waited"'
+}
+says m1 'working'
+wait_for 10 'smon is m1 busy'
+smon wait m1 -u idle -t 50s >"$T/waited" 2>&1 &
+waiter=$!
+late || late || late || late
+wait "$waiter"
+is 'what is shown late is seen when all is quiet' 'cat $T/waited' 'm1 idle'
+
 # A screen that no rule fits is no state.
 says m2 'what is this'
 soon 'what no rule fits is unknown' 5 \
