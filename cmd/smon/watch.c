@@ -48,7 +48,7 @@ add_field(struct str *out, const struct session *s, const char *name)
 	while (f->name != NULL && strcmp(f->name, name) != 0)
 		f++;
 	if (f->name != NULL)
-		f->get(s, out);
+		out_value(f, s, out);
 }
 
 static void
