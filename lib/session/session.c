@@ -110,7 +110,7 @@ session_is_up(const struct session *s)
 {
 	return s->life == LIFE_PREP || s->life == LIFE_STARTING ||
 	    s->life == LIFE_UP ||
-	    s->life == LIFE_FROZEN || s->life == LIFE_STOPPING;
+	    s->life == LIFE_FROZEN;
 }
 
 bool

@@ -19,7 +19,7 @@
 
 enum life {
 	LIFE_NEW, LIFE_QUEUED, LIFE_PREP, LIFE_STARTING, LIFE_UP, LIFE_FROZEN,
-	LIFE_STOPPING, LIFE_EXITED, LIFE_CRASHED, LIFE_FAILED, LIFE_LOST,
+	LIFE_EXITED, LIFE_CRASHED, LIFE_FAILED, LIFE_LOST,
 	LIFE_ARCHIVED
 };
 
@@ -73,7 +73,7 @@ int	session_pane(const struct session *, char pane[16]);
 /* Agent, profile, role, parent, work: "" if not known. */
 const char	*session_text(const struct session *, const char *key);
 
-bool	session_is_up(const struct session *);		/* prep to stopping */
+bool	session_is_up(const struct session *);		/* prep to frozen */
 bool	session_is_being_made(const struct session *);	/* or made again */
 bool	session_has_ended(const struct session *);
 

@@ -12,10 +12,9 @@ enum { HUMAN_MS = 3000 };
 static const char *const lives[] = {
 	[LIFE_NEW] = "new", [LIFE_QUEUED] = "queued", [LIFE_PREP] = "prep",
 	[LIFE_STARTING] = "starting", [LIFE_UP] = "up",
-	[LIFE_FROZEN] = "frozen", [LIFE_STOPPING] = "stopping",
-	[LIFE_EXITED] = "exited", [LIFE_CRASHED] = "crashed",
-	[LIFE_FAILED] = "failed", [LIFE_LOST] = "lost",
-	[LIFE_ARCHIVED] = "archived"
+	[LIFE_FROZEN] = "frozen", [LIFE_EXITED] = "exited",
+	[LIFE_CRASHED] = "crashed", [LIFE_FAILED] = "failed",
+	[LIFE_LOST] = "lost", [LIFE_ARCHIVED] = "archived"
 };
 
 const char *
