@@ -22,7 +22,7 @@ when /hello/
     | Second line.
 
 when /slowly/
-    wait 2
+    until go
     say At last.
 EOF
 
@@ -49,12 +49,13 @@ ok 'the input box comes up' wait_for 20 has_box one
 ok 'the registry says idle' wait_for 5 status_is one idle
 type_line one 'slowly now'
 ok '... busy while the model waits' wait_for 5 status_is one busy
+: >"$MODEL_LOG/go"
 ok 'the answer is on the screen' wait_for 10 shows one '^● At last'
 ok '... and idle again' wait_for 5 status_is one idle
 
 type_line one 'create from-the-screen'
 ok 'a command asks first' wait_for 10 shows one 'Do you want to proceed'
-ok '... and the registry says waiting' status_is one waiting
+ok '... and the registry says waiting' wait_for 5 status_is one waiting
 sleep 0.5 # a key pressed earlier is dropped or lands in the box
 press one 1
 ok '... runs when allowed' wait_for 10 test -f from-the-screen

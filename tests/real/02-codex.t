@@ -13,7 +13,7 @@ when /outside (\S+)/
     say It is there.
 
 when /slowly/
-    over 3
+    over 8
     say one two three four five six seven eight nine ten
 
 when /refuse/
@@ -43,7 +43,7 @@ ok '... runs when allowed' wait_for 10 test -f "$REAL/outside"
 ok '... and the turn goes on' wait_for 10 shows one '^• It is there'
 
 type_line one 'slowly now'
-ok 'text comes in pieces' wait_for 10 shows one '^• one two three$'
+ok 'text comes in pieces' wait_for 10 piecemeal one '^• one two' 'ten$'
 ok '... while the title spins' titled one '^[^ ]* work$'
 ok '... to its end' wait_for 10 shows one 'nine ten$'
 type_line one 'refuse this'

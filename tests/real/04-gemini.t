@@ -8,7 +8,7 @@ when /create (\S+)/
     say I made {1}.
 
 when /slowly/
-    over 3
+    over 8
     say one two three four five six seven eight nine ten
 
 when /refuse/
@@ -34,7 +34,7 @@ ok '... runs when allowed' wait_for 10 test -f "$WORK/from-the-screen"
 ok '... and the turn goes on' wait_for 10 shows one '^✦ I made from-the-screen'
 
 type_line one 'slowly now'
-ok 'text comes in pieces' wait_for 10 shows one '^✦ one two three$'
+ok 'text comes in pieces' wait_for 10 piecemeal one '^✦ one two' 'ten$'
 ok '... while the title says so' titled one 'Working.* (work)'
 ok '... to its end' wait_for 10 shows one 'nine ten$'
 ok '... and the title says ready' wait_for 5 titled one 'Ready (work)'

@@ -22,7 +22,7 @@ try() { # AGENT READY ANSWER ASKED
     isesh start "$x" -a "$agent" -d "$WORK" -p tda-worker >/dev/null
     ok "$agent gets ready" wait_for 60 shows "$x" "$2"
     sleep 1 # opencode paints its box before it takes keys
-    type_line "$x" 'hello there'
+    type_line "$x" "hello there, $agent"
     ok '... answers' wait_for 20 shows "$x" "$3"
     ok '... was told the brief' test -n "$(requests "You are $x")"
     ok '... tells of the prompt' wait_for 5 events "$x" 'hook UserPromptSubmit .*prompt=hello there'

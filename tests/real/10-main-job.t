@@ -26,7 +26,7 @@ EOF
 
 cd "$WORK"
 ok 'a manager starts' isesh start my-project -p tda-manager -a claude
-ok 'it gets ready' smon wait my-project --until idle --timeout 60s
+ok 'it gets ready' smon wait my-project --until idle --timeout 120s
 imessenger send my-project 'Add user authentication with JWT' >"$REAL/sent"
 note "$(cat "$REAL/sent")"
 seq=$(awk '{ print $3 }' "$REAL/sent")
@@ -34,7 +34,7 @@ seq=$(awk '{ print $3 }' "$REAL/sent")
 ok 'the worker did the work' wait_for 90 test -f auth.js
 reported() { [ -n "$(requests 'Report: authentication is ready')" ] || shows my-project 'Report: authentication is ready'; }
 ok 'the manager reports' wait_for 60 reported
-ok 'and its turn ends' smon wait my-project --until idle --after "$seq" --timeout 30s
+ok 'and its turn ends' smon wait my-project --until idle --after "$seq" --timeout 90s
 
 events() { smon log "$1" | grep -q -e "$2"; }
 ok 'the worker was a child of the manager' test "$(isesh show auth-worker -o parent,role)" = "my-project	worker"

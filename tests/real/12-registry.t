@@ -45,12 +45,7 @@ becomes() { # SESSION WORDS LABEL
     ok "$1: $3" wait_for 30 state_is "$1" "$2"
     state_is "$1" "$2" || note "it is $(state "$1")"
 }
-# An Enter that comes too soon after the start, or with much else going on, may be lost.
-submit() { # PANE SESSION TEXT
-    type_line "$1" "$3"
-    wait_for 10 smon is "$2" busy || press "$1" Enter
-}
-idle_after() { smon wait "$1" -u idle --after "$2" -t 30s >/dev/null; }
+idle_after() { smon wait "$1" -u idle --after "$2" -t 90s >/dev/null; }
 clear_box() { press "$1" C-u C-u; }
 
 # Started by hand; and before the others, whose tmux knows nothing of our environment.
@@ -58,17 +53,17 @@ in_tmux byhand claude -n byhand
 wait_for 20 has_box byhand
 isesh adopt a "$(private_tmux display-message -p -t =byhand: '#{pane_id}')" >/dev/null
 becomes a 'idle	-	registry' 'adopted'
-submit byhand a 'slowly please'
+type_line byhand 'slowly please, byhand'
 becomes a 'busy	-	registry' 'and busy'
 in_tmux cx codex --no-daemon -c check_for_update_on_startup=false
 wait_for 20 shows cx '^› '
 isesh adopt c "$(private_tmux display-message -p -t =cx: '#{pane_id}')" >/dev/null
 type_line cx 'hello codex'
-wait_for 20 shows cx 'Good day' || :
+a_while 20 shows cx 'Good day' || :
 transcribed() { smon status c >/dev/null; smon log c | grep -q "transcript state turn=$1"; }
 ok 'codex: its transcript tells' wait_for 20 transcribed idle
 is 'codex: and is believed' "$(state c)" 'idle	-	transcript'
-submit cx c 'slowly please'
+type_line cx 'slowly please, cx'
 ok 'codex: busy' wait_for 20 smon is c busy
 press cx Escape
 ok 'codex: Escape' wait_for 20 smon is c idle
@@ -76,41 +71,41 @@ ok 'codex: Escape' wait_for 20 smon is c idle
 for s in mute mute-old; do
     isesh start $s -p tda-worker -a $s >/dev/null
     becomes $s 'idle	-	registry' 'ready'
-    type_line $s 'hello there'
+    type_line $s "hello there, $s"
     ok "$s: the turn is over" wait_for 20 shows $s 'Good day'
     becomes $s 'idle	-	registry' 'and it is idle'
-    type_line $s 'danger one'
+    type_line $s "danger one-$s"
     becomes $s 'waiting	approval	registry' 'a dialog'
     sleep 0.7 # a key pressed earlier is dropped or lands in the box
     press $s 1
-    ok "$s: answered" wait_for 20 test -e one
+    ok "$s: answered" wait_for 20 test -e "one-$s"
     becomes $s 'idle	-	registry' 'goes on, and is idle'
-    type_line $s 'danger two'
+    type_line $s "danger two-$s"
     becomes $s 'waiting	approval	registry' 'another dialog'
     sleep 0.7 # as above
     press $s Escape
     becomes $s 'idle	-	registry' 'Escape at it'
     clear_box $s
-    type_line $s 'slowly please'
+    type_line $s "slowly please, $s"
     becomes $s 'busy	-	registry' 'busy'
     press $s Escape
     becomes $s 'idle	-	registry' 'Escape while it works'
     clear_box $s
-    type_line $s 'broken please'
+    type_line $s "broken please, $s"
     ok "$s: an error of the model" wait_for 30 shows $s 'API Error'
     becomes $s 'idle	-	registry' 'is idle too'
     # A turn that nobody watched.
     after=$(smon status $s -o seq)
-    type_line $s 'hello again'
+    type_line $s "hello again, $s"
     ok "$s: one that ended unseen is told" idle_after $s "$after"
-    smon wait $s -u busy -t 30s >/dev/null &
+    smon wait $s -u busy -t 90s >/dev/null &
     waiter=$!
-    type_line $s 'slowly once more'
+    type_line $s "slowly once more, $s"
     ok "$s: wait hears of it" wait $waiter
     ok "$s: no report and no hook told of it" test -z "$(smon log $s | grep -E ' (report|hook) ')"
 done
 press mute Escape
-wait_for 20 state_is mute 'idle	-	registry' || :
+a_while 20 state_is mute 'idle	-	registry' || :
 clear_box mute
 type_line mute 'ask me'
 becomes mute 'waiting	question	registry' 'a question'
@@ -120,7 +115,7 @@ ok 'a registry that was left behind says nothing' wait_for 20 smon is mute crash
 # Hooks alone, of which Escape calls none.
 isesh start h -p tda-worker -a hooked-old >/dev/null
 ok 'hooks: ready' wait_for 30 smon is h idle
-type_line h 'slowly please'
+type_line h 'slowly please, h'
 becomes h 'busy	-	hook' 'a hook tells of the prompt'
 press h Escape
 becomes h 'idle	-	registry' 'of Escape the registry does'

@@ -26,7 +26,7 @@ ok 'exactly one request held it' test "$(requests 'hello, you' | wc -l)" -ge 1
 ok 'it is idle then' wait_for 10 state_is idle
 
 imessenger send one 'danger, please' >"$REAL/sent"
-ok 'it asks' smon wait one --until waiting --after "$(awk '{ print $3 }' "$REAL/sent")" --timeout 30s
+ok 'it asks' smon wait one --until waiting --after "$(awk '{ print $3 }' "$REAL/sent")" --timeout 90s
 ok 'pending says what' sh -c 'imessenger pending one | grep -q "rm -rf everything"'
 ok 'a message while it waits' imessenger send one 'hello again'
 ok '... does not answer the dialog' state_is waiting

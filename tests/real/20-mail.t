@@ -4,7 +4,7 @@
 
 real_start <<'EOF'
 when /slowly/
-    wait 3
+    until go
     say At last.
 
 when /create (\S+)/
@@ -28,7 +28,7 @@ got() { [ -n "$(requests "$1" 2>/dev/null)" ]; }
 taken() {
     before=$(prompts)
     wait_for 20 idle || note 'it is not idle'
-    printf '%s' "$3" | send --id "$2" -t 15s >"$REAL/sent" 2>&1 || :
+    printf '%s' "$3" | send --id "$2" -t 60s >"$REAL/sent" 2>&1 || :
     is "$1" "$(cut -d ' ' -f 1,2 "$REAL/sent")" "$2 taken"
     ok '... by the model' wait_for 10 got "$4"
     is '... once' "$(prompts)" "$((before + 1))"
@@ -56,6 +56,7 @@ send 'slowly now' --id slow >/dev/null
 ok 'busy' wait_for 10 smon is w busy
 for i in 1 2 3; do send "zebra-queued-$i" --id "q$i"; done >"$REAL/queued"
 is 'to a busy one nothing is typed' "$(cut -d ' ' -f 2 "$REAL/queued" | sort -u)" queued
+: >"$MODEL_LOG/go"
 ok 'at the end of its turn it gets them' wait_for 20 verdict_is q3 taken
 ok '... all, from its hook' wait_for 10 got 'zebra-queued-1.*zebra-queued-2.*zebra-queued-3'
 

@@ -23,12 +23,12 @@ try() { # CLI
     ok "$1 comes up" wait_for 60 smon is "$real_x" idle
     sleep 1 # one of them paints its box before it takes keys
     rm -f "$MODEL_LOG"/req-*
-    imessenger send "$real_x" 'hello' -t 30s >/dev/null || :
-    wait_for 40 through || :
-    imessenger send "$real_x" 'take your time' -t 30s >/dev/null || :
-    wait_for 8 streams || : # not all show what is no line yet
+    imessenger send "$real_x" 'hello' -t 60s >/dev/null || :
+    a_while 40 through || :
+    imessenger send "$real_x" 'take your time' -t 60s >/dev/null || :
+    a_while 8 streams || : # not all show what is no line yet
     ok '... it answers' smon is "$real_x" busy
-    imessenger send "$real_x" --urgent 'leave that' --id urgent -t 40s >/dev/null 2>"$REAL/why" || :
+    imessenger send "$real_x" --urgent 'leave that' --id urgent -t 60s >/dev/null 2>"$REAL/why" || :
     note "$(cat "$REAL/why")"
     is '... an urgent message is taken' "$(imessenger status urgent "$real_x" -o verdict)" taken
     ok '... by the model' wait_for 30 late

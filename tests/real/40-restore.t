@@ -17,13 +17,15 @@ field_is() { [ "$(field "$1" "$2")" = "$3" ]; }
 asked() { [ -n "$(requests "$1")" ]; }
 transcript() { sed -n 's/.*file=\([^\t]*\).*/\1/p' "$IST_DIR/sessions/$1/conversations" | tail -n 1; }
 pending() { imessenger pending "$1" | grep -q counted; }
+settled() { pending "$1" || field_is "$1" state idle; }
 other() { case $1 in claude) echo codex ;; *) echo claude ;; esac; }
 
 for agent in claude codex; do
     s=old-$agent new=new-$agent
     isesh start "$s" -p tda-worker -a "$agent" --task counting -m "count the apples $agent" >/dev/null
     ok "$agent is asked" wait_for 60 asked "apples $agent"
-    if wait_for 5 pending "$s"; then imessenger approve "$s" >/dev/null; fi
+    wait_for 60 settled "$s"
+    if pending "$s"; then imessenger approve "$s" >/dev/null; fi
     ok "$agent is idle" wait_for 60 field_is "$s" state idle
     isesh stop "$s"
     ok "$agent: restored as $(other $agent)" \

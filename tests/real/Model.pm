@@ -24,7 +24,7 @@ our $bytes = JSON::PP->new->utf8->canonical->allow_nonref;    # to and from the 
 our $chars = JSON::PP->new->canonical->allow_nonref;          # inside
 
 my %STATUS = map { $_ => 1 } 400, 401, 403, 404, 413, 429, 500, 503, 529;
-my %PAUSE  = map { $_ => 1 } qw(wait over);
+my %PAUSE  = map { $_ => 1 } qw(wait over until);
 
 my ($script, $logdir);
 
@@ -188,12 +188,16 @@ sub read_chunks {
 
 # ---- the answer ---------------------------------------------------------------------
 
-# The seconds of "wait"; whoever has hung up gets no more.  PING, if given, is called
-# each second.
+# The seconds of "wait", and until the file of "until" is there; whoever has hung up gets no
+# more.  PING, if given, is called each second.
 sub pause {
     my ($c, $step, $ping) = @_;
     for (my $end = time + $step->{wait}; (my $left = $end - time) > 0;) {
         exit 0 if hung_up($c, $left < 1 ? $left : 1);
+        $ping->() if $ping;
+    }
+    while (defined $step->{until} && !-e "$logdir/$step->{until}") {
+        exit 0 if hung_up($c, 0.2);
         $ping->() if $ping;
     }
     stamp($step, 'first');

@@ -7,15 +7,18 @@
 #   ok NAME COMMAND...               COMMAND succeeds
 #   is NAME GOT WANTED               two strings are equal
 #   note TEXT                        a comment
-#   wait_for SECONDS COMMAND...      poll COMMAND until it succeeds; fails at the deadline
+#   wait_for SECONDS COMMAND...      poll COMMAND until it succeeds; fails at the deadline, which
+#                                    is three times that and a minute at least
+#   a_while SECONDS COMMAND...       the same, exactly so long: where it need not succeed
 #   in_tmux NAME COMMAND...          run COMMAND in a new session of the private tmux
 #   private_tmux ARGS...             the private tmux
 #   screen NAME                      what the session's pane shows
 #   shows NAME REGEX                 ... and whether a line of it matches
+#   piecemeal NAME REGEX END         whether one matches REGEX, and none END
 #   title NAME                       the title that its program gave it, blanks trimmed
 #   titled NAME REGEX
 #   has_box NAME                     claude's input box is there
-#   type_line NAME TEXT              type TEXT and Enter, as a person does
+#   type_line NAME TEXT              type TEXT and Enter, as a person does, until the model has it
 #   press NAME KEY...                press tmux keys
 #   status NAME                      idle, busy, waiting: claude's word on the session -n NAME
 #   status_is NAME WORD
@@ -101,7 +104,15 @@ done_testing() {
 
 # ---- waiting --------------------------------------------------------------------------
 
+# A machine may be busy with others, and these CLIs take seconds of it to start.
 wait_for() {
+    wait_patience=$(($1 * 3))
+    [ "$wait_patience" -ge 60 ] || wait_patience=60
+    shift
+    a_while "$wait_patience" "$@"
+}
+
+a_while() {
     wait_until=$(($(date +%s) + $1))
     shift
     until "$@"; do
@@ -124,6 +135,8 @@ screen() { private_tmux capture-pane -p -t "=$1:"; }
 
 shows() { screen "$1" | grep -q -e "$2"; }
 
+piecemeal() { shows "$1" "$2" && ! shows "$1" "$3"; }
+
 # The live box is told from an old message by its no-break space.
 has_box() { shows "$1" "^❯$(printf '\302\240')"; }
 
@@ -137,12 +150,22 @@ press() {
     private_tmux send-keys -t "=$real_session:" "$@"
 }
 
-# Enter that is read together with text is a part of a paste to most of them: a new line.
+# Enter that is read together with text is a part of a paste to most of them: a new line.  And
+# one that comes too soon after the start, or with much else going on, may be lost: then it is
+# pressed again.
 type_line() {
     press "$1" -l -- "$2"
-    wait_for 5 echoed "$1" "$(printf '%.20s' "$2")" || :
+    a_while 5 echoed "$1" "$(printf '%.20s' "$2")" || :
     if sleep 0.3; then press "$1" Enter; fi
+    case $2 in /*) return 0 ;; esac
+    for real_try in 1 2 3; do
+        ! a_while 8 heard "$2" || return 0
+        note "Enter again: $2 ($real_try)"
+        press "$1" Enter
+    done
 }
+
+heard() { [ -n "$(requests "$1" 2>/dev/null)" ]; }
 
 echoed() { screen "$1" | grep -qF -e "$2"; }
 
@@ -401,7 +424,7 @@ real_end() {
 # Nothing of ours may outlive the test.  Ours is what has our private HOME in its
 # environment; it gets a moment to go by itself, then it is named and killed by pid.
 end_leftovers() {
-    wait_for 5 no_leftovers || for real_pid in $(leftovers); do
+    a_while 5 no_leftovers || for real_pid in $(leftovers); do
         note "left behind: $real_pid $(tr '\0' ' ' <"/proc/$real_pid/cmdline")"
         kill -9 "$real_pid" 2>/dev/null || :
     done

@@ -13,8 +13,12 @@
 
 mail_start() {
     real_start "$1" <<'EOF'
+when /take your time again/
+    wait 8
+    say At last.
+
 when /take your time/
-    wait 4
+    until go
     say At last.
 
 when /please make (\S+)/
@@ -97,15 +101,16 @@ judge() { perl "$real_here/judge.pl" "$MODEL_LOG" "$REAL/sent"; }
 judged() { [ -z "$(judge)" ]; }
 
 fifty() {
-    is 'to an idle one: 15, each taken' "$(sent idle 1 15 -t 8s | sort | uniq -c | tr -s ' \n' ' ')" ' 15 taken '
+    is 'to an idle one: 15, each taken' "$(sent idle 1 15 -t 60s | sort | uniq -c | tr -s ' \n' ' ')" ' 15 taken '
     private_tmux resize-window -t =w: -x 80 -y 24
-    is 'to one in a small window: 15 more' "$(sent idle 16 30 -t 8s | sort | uniq -c | tr -s ' \n' ' ')" ' 15 taken '
+    is 'to one in a small window: 15 more' "$(sent idle 16 30 -t 60s | sort | uniq -c | tr -s ' \n' ' ')" ' 15 taken '
 
     wait_for 60 idle
     send 'take your time' --id slow >/dev/null
     ok 'it works' wait_for 10 busy
     sent busy 31 42 >"$REAL/busy"
     is 'to a busy one: 12, none typed' "$(sort -u "$REAL/busy")" queued
+    : >"$MODEL_LOG/go"
     ok '... and taken when it is through' wait_for 60 none_left
 
     wait_for 60 idle

@@ -32,6 +32,7 @@
 #       tool NAME {"json":1}        call the tool NAME
 #       error 529 [TIMES]           answer with this HTTP status, TIMES times (else always)
 #       wait SECONDS                before what the next line does (fractions allowed)
+#       until FILE                  the same, until this file is in the log directory
 #       over SECONDS                the text of the next line comes in pieces, for so long
 #       | MORE                      one more line of the TEXT or COMMAND above
 #

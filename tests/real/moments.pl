@@ -75,7 +75,7 @@ sub life {
 sub typed {
     my ($text) = @_;
     $probe->type($text);
-    $m->until(10, $m->sign(quotemeta $text));
+    $m->until(30, $m->sign(quotemeta $text));
     $m->until(0.3, sub { 0 });
 }
 
@@ -131,7 +131,7 @@ sub escape_dialog {
 
 sub escape_busy {
     submit("slowly-$n") or return;
-    $m->until(10, $m->stamp('asked', "slowly-$n"));
+    $m->until(30, $m->stamp('asked', "slowly-$n"));
     $m->until(0.7, sub { 0 });
     $m->moment('Escape while busy', 'idle', act => \&interrupt, probe => $m->no_sign($key{busy}));
     clear();
