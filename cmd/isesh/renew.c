@@ -60,17 +60,10 @@ was_prompted(const struct session *s, unsigned from)
 	bool found = false;
 	struct journal j;
 	struct event e;
-	off_t at = 0;
 
-	do {
-		if (journal_open(&j, &a, s->dir, "events", at) == -1)
-			break;
+	if (journal_open(&j, &a, s->dir, "events", 0) == 0)
 		while (!found && journal_next(&j, &e) == 1)
 			found = e.gen >= from && is_prompt(&e, &a);
-		if (journal_end(&j) == at)
-			break;
-		at = journal_end(&j);
-	} while (!found);
 	arena_free(&a);
 	return found;
 }

@@ -91,20 +91,34 @@ whole(const struct str *text)
 	return (size_t)(nl - text->s) + 1;
 }
 
+/* The piece after the one that is there. */
+static int
+read_piece(struct journal *j)
+{
+	struct str text = { 0 };
+	int result;
+
+	j->base = journal_end(j);
+	j->len = j->pos = 0;
+	j->more = false;
+	result = file_read_from(j->dir, j->name, j->base, PIECE, &text);
+	if (result == 0) {
+		j->len = whole(&text);
+		j->text = arena_copyn(j->arena, str_text(&text), j->len);
+		j->more = text.len >= PIECE && j->len > 0;
+	}
+	str_free(&text);
+	return result;
+}
+
 int
 journal_open(struct journal *j, struct arena *a, int dir, const char *name,
     off_t from)
 {
-	struct str text = { 0 };
-
-	*j = (struct journal){ .arena = a, .base = from };
-	if (file_read_from(dir, name, from, PIECE, &text) == -1) {
-		str_free(&text);
-		return fault_code() == ENOENT ? 0 : -1;
-	}
-	j->len = whole(&text);
-	j->text = arena_copyn(a, str_text(&text), j->len);
-	str_free(&text);
+	*j = (struct journal){ .arena = a, .dir = dir, .name = name,
+	    .base = from };
+	if (read_piece(j) == -1 && fault_code() != ENOENT)
+		return -1;
 	return 0;
 }
 
@@ -129,8 +143,9 @@ parse(char *line, struct event *e)
 	return 0;
 }
 
-int
-journal_next(struct journal *j, struct event *e)
+/* Of the piece that is there. */
+static int
+next_here(struct journal *j, struct event *e)
 {
 	char *line, *nl;
 
@@ -147,6 +162,15 @@ journal_next(struct journal *j, struct event *e)
 			j->torn++;
 	}
 	return 0;
+}
+
+int
+journal_next(struct journal *j, struct event *e)
+{
+	while (next_here(j, e) == 0)
+		if (!j->more || read_piece(j) == -1)
+			return 0;
+	return 1;
 }
 
 off_t

@@ -12,6 +12,8 @@
 
 #include <sys/types.h>
 
+#include <stdbool.h>
+
 #include "mem/mem.h"
 #include "str/str.h"
 
@@ -42,15 +44,18 @@ void	event_end(struct str *);
 /* A log from an offset on, whole lines only. */
 struct journal {
 	struct arena	*arena;
-	char		*text;
+	int		 dir;
+	const char	*name;
+	char		*text;		/* the piece that is read now */
 	size_t		 len, pos;
-	off_t		 base;		/* offset of text in the file */
+	off_t		 base;		/* its offset in the file */
+	bool		 more;		/* there was more than that */
 	unsigned	 torn;		/* lines that were skipped */
 };
 
 /*
- * Reads what is there, of a very long log some MB: then there is more from
- * journal_end() on.  A missing file is an empty log. 0 or -1.
+ * From that offset on.  Directory and name must stay as long as the journal
+ * is read.  A missing file is an empty log. 0 or -1.
  */
 int	journal_open(struct journal *, struct arena *, int dir,
 	    const char *name, off_t from);

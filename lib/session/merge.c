@@ -14,10 +14,7 @@
 #include "file/file.h"
 #include "session/local.h"
 
-enum {
-	WORTH_SAVING = 32768,	/* bytes of log merged anew */
-	LONG_PIECE = 1 << 20	/* so much at once: there may be more */
-};
+enum { WORTH_SAVING = 32768 };	/* bytes of log merged anew */
 
 static off_t
 log_size(const struct session *s)
@@ -53,36 +50,23 @@ save_cache(struct session *s)
 	str_free(&text);
 }
 
-static int
-merge_piece(struct session *s)
-{
-	struct journal j;
-	struct event e;
-
-	if (journal_open(&j, s->arena, s->dir, "events",
-	    s->state.merged) == -1)
-		return -1;
-	while (journal_next(&j, &e) == 1)
-		state_fold(&s->state, s->arena, &e);
-	s->state.merged = journal_end(&j);
-	return 0;
-}
-
 int
 session_merge(struct session *s)
 {
-	off_t before, from;
+	struct journal j;
+	struct event e;
+	off_t before;
 
 	if (s->state.merged == 0)
 		load_cache(s);
 	if (s->state.merged > 0 && s->state.merged > log_size(s))
 		state_init(&s->state);
 	before = s->state.merged;
-	do {
-		from = s->state.merged;
-		if (merge_piece(s) == -1)
-			return -1;
-	} while (s->state.merged - from > LONG_PIECE);
+	if (journal_open(&j, s->arena, s->dir, "events", before) == -1)
+		return -1;
+	while (journal_next(&j, &e) == 1)
+		state_fold(&s->state, s->arena, &e);
+	s->state.merged = journal_end(&j);
 	if (s->state.merged - before > WORTH_SAVING)
 		save_cache(s);
 	return 0;

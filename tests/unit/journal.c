@@ -184,6 +184,31 @@ killed(void)
 	is_int(gaps, 0, "no line of a writer that lived is lost");
 }
 
+/* A log of 24 MB, of lines that end nowhere near a round number. */
+static void
+long_log(void)
+{
+	struct str text = { 0 };
+	struct journal j;
+	struct event e;
+	off_t at = 0;
+	int n = 0;
+
+	for (int i = 0; text.len < 24 << 20; i++)
+		str_addf(&text, T "\t1\tx\ty\tn=%d\tz=%*s\t.\n", i, i % 997,
+		    "");
+	file_cache(dir, "long", text.s, text.len);
+	journal_open(&j, &arena, dir, "long", 0);
+	while (journal_next(&j, &e) == 1 && e.at == at &&
+	    atoi(event_get(&e, &arena, "n")) == n) {
+		at = e.next;
+		n++;
+	}
+	ok(at == (off_t)text.len && j.torn == 0, "a long log has every event");
+	ok(journal_end(&j) == at, "and an end");
+	str_free(&text);
+}
+
 int
 main(void)
 {
@@ -193,6 +218,7 @@ main(void)
 		return 1;
 	reading();
 	torn();
+	long_log();
 	killed();
 	arena_free(&arena);
 	parent = dir_open(AT_FDCWD, "/tmp");
