@@ -10,8 +10,11 @@ use strict;
 use warnings;
 use JSON::PP;
 
-# Nouns and the command that lists what there is; "dir" and "file" are known
-# to the shells, and for all others nothing is completed.
+# Nouns that are files; "dir" too is known to the shells.
+my %files = map { $_ => 1 } qw(file plan transcript);
+
+# Nouns and the command that lists what there is; for all others nothing is
+# completed.
 my %lists = (
 	session	=> 'isesh ls -A -o name',
 	agent	=> 'isesh agents -o name',
@@ -196,7 +199,7 @@ _TOOL()
 	case $noun in
 	dir) compopt -o filenames 2>/dev/null
 		COMPREPLY=($(compgen -d -- "$cur")) ;;
-	file) compopt -o filenames 2>/dev/null
+	@FILES@) compopt -o filenames 2>/dev/null
 		COMPREPLY=($(compgen -f -- "$cur")) ;;
 	?*) COMPREPLY=($(compgen -W "$(_TOOL_list "$noun")" -- "$cur")) ;;
 	esac
@@ -205,6 +208,7 @@ _TOOL()
 complete -F _TOOL TOOL
 !
 	$text =~ s/TOOL/$name/g;
+	$text =~ s/\@FILES\@/join '|', sort keys %files/e;
 	$text =~ s/\@WORDS\@/$words/;
 	$text =~ s/\@ROWS\@/$rows/;
 	$text =~ s/\@LISTS\@/$lists/;
@@ -218,7 +222,7 @@ sub zsh_action {
 	my ($noun) = @_;
 
 	return '_files -/' if $noun eq 'dir';
-	return '_files' if $noun eq 'file';
+	return '_files' if $files{$noun};
 	return $lists{$noun} ? "_${name}_list $noun" : ' ';
 }
 
@@ -358,7 +362,7 @@ sub fish_arguments {
 	my ($noun) = @_;
 
 	return " -a '(__fish_complete_directories)'" if $noun eq 'dir';
-	return ' -F' if $noun eq 'file';
+	return ' -F' if $files{$noun};
 	return $lists{$noun} ? ' -a ' . quote(fish_list($noun)) : '';
 }
 
@@ -375,8 +379,9 @@ sub fish_option {
 
 	$line .= " -s $o->{letter}" if defined $o->{letter};
 	$line .= " -l $o->{word}";
-	$line .= ' -r' . fish_arguments($o->{argument})
-	    if defined $o->{argument};
+	# -x: something must follow, and a file is not offered for it.
+	$line .= ($files{$o->{argument}} ? ' -r' : ' -x') .
+	    fish_arguments($o->{argument}) if defined $o->{argument};
 	return "$line -d " . quote($o->{help}) . "\n";
 }
 

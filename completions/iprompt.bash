@@ -113,7 +113,7 @@ _iprompt()
 	case $noun in
 	dir) compopt -o filenames 2>/dev/null
 		COMPREPLY=($(compgen -d -- "$cur")) ;;
-	file) compopt -o filenames 2>/dev/null
+	file|plan|transcript) compopt -o filenames 2>/dev/null
 		COMPREPLY=($(compgen -f -- "$cur")) ;;
 	?*) COMPREPLY=($(compgen -W "$(_iprompt_list "$noun")" -- "$cur")) ;;
 	esac

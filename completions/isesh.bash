@@ -230,7 +230,7 @@ _isesh()
 	case $noun in
 	dir) compopt -o filenames 2>/dev/null
 		COMPREPLY=($(compgen -d -- "$cur")) ;;
-	file) compopt -o filenames 2>/dev/null
+	file|plan|transcript) compopt -o filenames 2>/dev/null
 		COMPREPLY=($(compgen -f -- "$cur")) ;;
 	?*) COMPREPLY=($(compgen -W "$(_isesh_list "$noun")" -- "$cur")) ;;
 	esac

@@ -56,6 +56,7 @@ alpine'
 	is 'bash: not where there are no more' 'in_bash isesh attach alpha b' ''
 	is 'bash: options' 'in_bash isesh start --if' --if-missing
 	is 'bash: profiles' 'in_bash isesh start x -p tda-w' tda-worker
+	is 'bash: files' 'in_bash isesh start -f READM' README.md
 	is 'bash: after =' 'in_bash isesh start --profile = tda-w' tda-worker
 	is 'bash: agents' 'in_bash isesh start x -a sh' shell
 	is 'bash: an argument is no operand' 'in_bash isesh stop -t 5 b' beta
@@ -73,6 +74,9 @@ alpine'
 	is 'fish: again and again' 'in_fish isesh stop alpha b' beta
 	is 'fish: not where there are no more' 'in_fish isesh attach alpha b' ''
 	is 'fish: profiles' 'in_fish isesh start x -p tda-w' tda-worker
+	is 'fish: no files where they are not wanted' \
+	    'in_fish isesh start x -p READM; in_fish isesh start x -f READM' \
+	    README.md
 	is 'fish: what two words take' 'in_fish iprompt profile show tda-m' \
 	    tda-manager
 }
