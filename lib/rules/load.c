@@ -2,140 +2,11 @@
  * load - a rules file into rules
  */
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "fault/fault.h"
 #include "record/record.h"
 #include "rules/local.h"
-
-static void
-add_patterns(struct rules *rs, struct pattern **list, const char *rule,
-    const struct record *r, const char *key)
-{
-	char *line, *rest;
-
-	rest = arena_copy(rs->arena, record_text(r, key));
-	while ((line = str_piece(&rest, "\n")) != NULL)
-		pattern_add(rs, list, rule, line);
-}
-
-static int
-bad_word(const struct rule *rule, const char *what, const char *word)
-{
-	return refuse(EXIT_USAGE, "rule '%s': no %s is called '%s'",
-	    rule->name, what, word);
-}
-
-static int
-set_turn(struct rule *rule, const char *word)
-{
-	if (*word == '\0' && rule->keep)
-		return 0;
-	for (enum turn t = TURN_UNKNOWN; t <= TURN_WAITING; t++)
-		if (strcmp(turn_word(t), word) == 0) {
-			rule->turn = t;
-			return 0;
-		}
-	return bad_word(rule, "state", word);
-}
-
-static int
-set_reason(struct rule *rule, const char *word)
-{
-	if (*word == '\0')
-		return 0;
-	for (enum wait_for w = WAIT_NONE; w <= WAIT_MENU; w++)
-		if (strcmp(wait_word(w), word) == 0) {
-			rule->reason = w;
-			return 0;
-		}
-	return bad_word(rule, "reason", word);
-}
-
-static int
-set_region(struct rule *rule, const char *word)
-{
-	static const struct {
-		const char	*word;
-		enum region	 region;
-	} regions[] = {
-		{ "", REGION_WHOLE },
-		{ "whole", REGION_WHOLE },
-		{ "below the last rule", REGION_BELOW },
-		{ "composer", REGION_COMPOSER },
-		{ "title", REGION_TITLE },
-		{ "progress", REGION_PROGRESS }
-	};
-	long long n;
-
-	for (size_t i = 0; i < sizeof(regions) / sizeof(regions[0]); i++)
-		if (strcmp(regions[i].word, word) == 0) {
-			rule->region = regions[i].region;
-			return 0;
-		}
-	if (!str_starts(word, "bottom ") ||
-	    str_number(word + 7, 1, 1000, &n) == -1)
-		return bad_word(rule, "region", word);
-	rule->region = REGION_BOTTOM;
-	rule->lines = (unsigned)n;
-	return 0;
-}
-
-static int
-set_look(struct rule *rule, const char *word)
-{
-	bool unlike = str_starts(word, "not ");
-	unsigned look;
-
-	if (*word == '\0')
-		return 0;
-	if (strcmp(word + (unlike ? 4 : 0), "dim") == 0)
-		look = LOOK_DIM;
-	else if (strcmp(word + (unlike ? 4 : 0), "reverse") == 0)
-		look = LOOK_REVERSE;
-	else
-		return bad_word(rule, "look", word);
-	*(unlike ? &rule->unlook : &rule->look) = look;
-	return 0;
-}
-
-/* yes, no, or "": leaves what is there. */
-static int
-set_answer(const struct rule *rule, const char *key, const char *word,
-    int *answer)
-{
-	if (strcmp(word, "yes") == 0)
-		*answer = 1;
-	else if (strcmp(word, "no") == 0)
-		*answer = 0;
-	else if (*word != '\0')
-		return refuse(EXIT_USAGE, "rule '%s': %s is 'yes' or 'no', "
-		    "not '%s'", rule->name, key, word);
-	return 0;
-}
-
-static int
-set_versions(struct rules *rs, struct rule *rule, const char *ranges)
-{
-	if (!version_is_range(ranges))
-		return refuse(EXIT_USAGE, "rule '%s': '%s' is no range of "
-		    "versions", rule->name, ranges);
-	rule->versions = arena_copy(rs->arena, ranges);
-	return 0;
-}
-
-/* Behind those of the same priority: the order of the file decides. */
-static void
-insert(struct rules *rs, struct rule *rule)
-{
-	struct rule **at = &rs->first;
-
-	while (*at != NULL && (*at)->priority >= rule->priority)
-		at = &(*at)->next;
-	rule->next = *at;
-	*at = rule;
-}
 
 static int
 add_composer(struct rules *rs, const struct record *r)
@@ -149,10 +20,10 @@ add_composer(struct rules *rs, const struct record *r)
 	if (strstr(record_text(r, "match"), "(?<draft>") == NULL)
 		return refuse(EXIT_USAGE, "rule 'composer' needs a match with "
 		    "the group (?<draft>...)");
-	add_patterns(rs, &rs->composer, "composer", r, "match");
-	add_patterns(rs, &rs->margin, "composer", r, "margin");
-	add_patterns(rs, &rs->empty, "composer", r, "empty");
-	add_patterns(rs, &rs->elided, "composer", r, "elided");
+	pattern_add(rs, &rs->composer, "composer", r, "match");
+	pattern_add(rs, &rs->margin, "composer", r, "margin");
+	pattern_add(rs, &rs->empty, "composer", r, "empty");
+	pattern_add(rs, &rs->elided, "composer", r, "elided");
 	return 0;
 }
 
@@ -179,81 +50,19 @@ add_define(struct rules *rs, const struct record *r)
 	return 0;
 }
 
+/* Which of the four kinds it is. */
 static int
-set_words(struct rules *rs, struct rule *rule, const struct record *r)
+add_record(struct rules *rs, const struct record *r)
 {
-	int keep = 0, cursor = 0;
-
-	if (set_answer(rule, "keep", record_text(r, "keep"), &keep) == -1 ||
-	    set_answer(rule, "cursor", record_text(r, "cursor"),
-	    &cursor) == -1 ||
-	    set_answer(rule, "alternate", record_text(r, "alternate"),
-	    &rule->alternate) == -1 ||
-	    set_answer(rule, "dead", record_text(r, "dead"),
-	    &rule->dead) == -1)
-		return -1;
-	rule->keep = keep;
-	rule->on_cursor = cursor;
-	rule->kind = arena_copy(rs->arena, record_text(r, "kind"));
-	if (set_turn(rule, record_text(r, "state")) == -1 ||
-	    set_reason(rule, record_text(r, "reason")) == -1 ||
-	    set_region(rule, record_text(r, "region")) == -1 ||
-	    set_look(rule, record_text(r, "look")) == -1)
-		return -1;
-	return set_versions(rs, rule, record_text(r, "versions"));
-}
-
-static void
-set_patterns(struct rules *rs, struct rule *rule, const struct record *r)
-{
-	struct {
-		const char	 *key;
-		struct pattern	**list;
-	} lists[] = {
-		{ "all", &rule->all }, { "any", &rule->any },
-		{ "not", &rule->not }, { "title", &rule->title },
-		{ "command", &rule->command }, { "ask", &rule->ask }
-	};
-
-	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
-		add_patterns(rs, lists[i].list, rule->name, r, lists[i].key);
-}
-
-static bool
-asks_something(const struct rule *rule)
-{
-	return rule->all != NULL || rule->any != NULL || rule->title != NULL ||
-	    rule->command != NULL || rule->dead != -1;
-}
-
-static int
-add_rule(struct rules *rs, const struct record *r)
-{
-	const char *name = record_text(r, "rule");
-	struct rule *rule;
-
 	if (record_get(r, "define") != NULL)
 		return add_define(rs, r);
 	if (record_get(r, "names") != NULL) {
 		rs->names = arena_copy(rs->arena, record_text(r, "names"));
 		return 0;
 	}
-	if (*name == '\0')
-		return refuse(EXIT_USAGE, "a rule has no name");
-	if (strcmp(name, "composer") == 0)
+	if (strcmp(record_text(r, "rule"), "composer") == 0)
 		return add_composer(rs, r);
-	rule = arena_alloc(rs->arena, 1, sizeof(*rule));
-	rule->name = arena_copy(rs->arena, name);
-	rule->priority = record_number(r, "priority", 0);
-	rule->alternate = rule->dead = -1;
-	insert(rs, rule);
-	if (set_words(rs, rule, r) == -1)
-		return -1;
-	set_patterns(rs, rule, r);
-	if (!asks_something(rule))
-		return refuse(EXIT_USAGE, "rule '%s' has neither all nor any "
-		    "nor a fact", name);
-	return 0;
+	return rule_add(rs, r);
 }
 
 int
@@ -266,7 +75,7 @@ rules_parse(struct rules *rs, struct arena *a, const char *text)
 	for (; text != NULL; text = r.body) {
 		r = (struct record){ .arena = a };
 		if (record_parse(&r, text, strlen(text)) == -1 ||
-		    (r.count > 0 && add_rule(rs, &r) == -1)) {
+		    (r.count > 0 && add_record(rs, &r) == -1)) {
 			rules_free(rs);
 			return -1;
 		}

@@ -4,6 +4,7 @@
 #ifndef RULES_LOCAL_H
 #define RULES_LOCAL_H
 
+#include "record/record.h"
 #include "rules/rules.h"
 
 /* A word, and the expression that (?&word) stands for. */
@@ -21,9 +22,10 @@ struct book {
 
 enum { DEFINES_MAX = 64 };
 
-/* Adds to a list, in order.  It is compiled when it is first asked. */
+/* Adds to a list, in order, each line of the record's value of that key.  They
+ * are compiled when they are first asked. */
 void	pattern_add(struct rules *, struct pattern **, const char *rule,
-	    const char *text);
+	    const struct record *, const char *key);
 
 /* 0, or -1 and a refusal that names the rule; from then on the book is bad. */
 int	pattern_compile(const struct pattern *);
@@ -44,6 +46,9 @@ int	pattern_last(const struct pattern *, const char *text, size_t len,
 
 /* Where to look for the one after. */
 size_t	pattern_after(const char *text, size_t len, const struct span *);
+
+/* One record: 0, or -1 and a refusal that names the rule. */
+int	rule_add(struct rules *, const struct record *);
 
 /* Does a version lie in all ranges of ">=2.1.300 <3"? */
 bool	version_within(const char *version, const char *ranges);

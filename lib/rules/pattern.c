@@ -23,8 +23,8 @@ struct compiled {
 	unsigned		 uses;
 };
 
-void
-pattern_add(struct rules *rs, struct pattern **list, const char *rule,
+static void
+add(struct rules *rs, struct pattern **list, const char *rule,
     const char *text)
 {
 	struct pattern *p;
@@ -37,6 +37,17 @@ pattern_add(struct rules *rs, struct pattern **list, const char *rule,
 	while (*list != NULL)
 		list = &(*list)->next;
 	*list = p;
+}
+
+void
+pattern_add(struct rules *rs, struct pattern **list, const char *rule,
+    const struct record *r, const char *key)
+{
+	char *line, *rest;
+
+	rest = arena_copy(rs->arena, record_text(r, key));
+	while ((line = str_piece(&rest, "\n")) != NULL)
+		add(rs, list, rule, line);
 }
 
 /*
