@@ -141,6 +141,29 @@ json_length(const struct json *json, struct arena *a, const char *path)
 	return n;
 }
 
+char **
+json_members(const struct json *json, struct arena *a, const char *path)
+{
+	jv name, names, value = at(json, a, path);
+	char **list;
+	int n = 0;
+
+	if (jv_get_kind(value) != JV_KIND_OBJECT) {
+		jv_free(value);
+		return arena_alloc(a, 1, sizeof(*list));
+	}
+	names = jv_keys(value);
+	n = jv_array_length(jv_copy(names));
+	list = arena_alloc(a, (size_t)n + 1, sizeof(*list));
+	for (int i = 0; i < n; i++) {
+		name = jv_array_get(jv_copy(names), i);
+		list[i] = arena_copy(a, jv_string_value(name));
+		jv_free(name);
+	}
+	jv_free(names);
+	return list;
+}
+
 /* libjq tells what is wrong with a program only to a callback. */
 static void
 keep_error(void *to, jv message)

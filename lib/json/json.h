@@ -36,6 +36,10 @@ char	*json_get(const struct json *, struct arena *, const char *path);
 /* The elements of the array at a path; 0 if there is none. */
 int	 json_length(const struct json *, struct arena *, const char *path);
 
+/* The names of the members of the object at a path, NULL-terminated; none if
+ * there is no such object. */
+char	**json_members(const struct json *, struct arena *, const char *path);
+
 /* A filter, compiled: 0, or -1 and a refusal (EXIT_USAGE) saying why. */
 struct json_filter {
 	void	*jq;

@@ -31,6 +31,36 @@ first(const struct json *json, struct arena *a, const char *const list[],
 	return NULL;
 }
 
+/* What is known of the input of a tool that is given a command or a file. */
+static const char *const members[] = {
+	"command", "description", "timeout", "run_in_background", "pattern",
+	"dangerouslyDisableSandbox", NULL
+};
+static const char *const file_members[] = {
+	"file_path", "notebook_path", "old_string", "new_string",
+	"replace_all", "content", "edits", "new_source", "cell_id",
+	"cell_number", "cell_type", "edit_mode", "offset", "limit", "pages",
+	"pattern", NULL
+};
+
+/* One that nobody knows may say where, as whom or by which shell. */
+static bool
+has_unknown(const struct json *json, struct arena *a,
+    const char *const known[])
+{
+	char **names = json_members(json, a, "tool_input");
+	size_t i;
+
+	for (; *names != NULL; names++) {
+		for (i = 0; known[i] != NULL; i++)
+			if (strcmp(*names, known[i]) == 0)
+				break;
+		if (known[i] == NULL)
+			return true;
+	}
+	return false;
+}
+
 /* A NUL would end the text before its end; and what is said about a sandbox
  * is not in the words of the command. */
 static bool
@@ -55,7 +85,11 @@ policy_read(struct policy_wish *w, struct arena *a, const struct json *json)
 	w->path = first(json, a, paths, PATHS);
 	w->cwd = json_get(json, a, "cwd");
 	w->odd = is_odd(json, a);
-	if ((file = file_tool(w->tool, strlen(w->tool))) != NULL)
+	file = file_tool(w->tool, strlen(w->tool));
+	if ((file != NULL && has_unknown(json, a, file_members)) ||
+	    (strcmp(w->tool, "Bash") == 0 && has_unknown(json, a, members)))
+		w->odd = true;
+	if (file != NULL)
 		w->path = json_get(json, a,
 		    arena_format(a, "tool_input.%s", file->member));
 	else if (strcmp(w->tool, "Bash") == 0)

@@ -61,6 +61,8 @@ getting(void)
 		    paths[i].path);
 	is_int(json_length(&j, &arena, "a.c"), 2, "an array has a length");
 	is_int(json_length(&j, &arena, "a"), 0, "nothing else has");
+	is_text(json_members(&j, &arena, "a")[0], "b", "an object has members");
+	ok(json_members(&j, &arena, "a.c")[0] == NULL, "nothing else has");
 	json_free(&j);
 	json_free(&j);
 	ok(j.doc == NULL, "freed, twice");

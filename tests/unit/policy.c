@@ -117,6 +117,36 @@ test_paths(void)
 	is_int(judge_file("Read", "/usr/x"), VERDICT_ALLOW, "all there is");
 }
 
+/* What stands beside the command may change what it does. */
+static void
+test_members(void)
+{
+	static const char *const beside[] = { "\"cwd\":\"/\"",
+	    "\"workdir\":\"/\"", "\"shell\":\"/tmp/sh\"",
+	    "\"env\":{\"PATH\":\"/tmp\"}", "\"a.b\":1", "\"\":null",
+	    "\"sandbox_permissions\":\"require_escalated\"" };
+	int wrong = 0;
+
+	parse("allow Bash(git status)\nallow Edit({work})");
+	is_int(judge("{\"tool_name\":\"Bash\",\"tool_input\":{\"timeout\":9,"
+	    "\"command\":\"git status\",\"description\":\"d\"}}"),
+	    VERDICT_ALLOW, "what is known beside it");
+	for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]); i++)
+		if (judge(arena_format(&a, "{\"tool_name\":\"Bash\","
+		    "\"tool_input\":{\"command\":\"git status\",%s}}",
+		    beside[i])) != VERDICT_ASK || judge(arena_format(&a,
+		    "{\"tool_name\":\"Edit\",\"tool_input\":{\"file_path\":"
+		    "\"%s/x\",%s}}", top, beside[i])) != VERDICT_ASK) {
+			printf("# not asked: %s\n", beside[i]);
+			wrong++;
+		}
+	is_int(wrong, 0, "what is not known beside it is asked");
+	parse("deny Bash(git status)");
+	is_int(judge("{\"tool_name\":\"Bash\",\"tool_input\":{\"command\":"
+	    "\"git status\",\"cwd\":\"/\"}}"), VERDICT_DENY,
+	    "but a no stays one");
+}
+
 /* A change or four, with what is dangerous among the letters. */
 static char *
 mutate(const char *from)
@@ -207,12 +237,19 @@ test_hostile(void)
 		"git status\001",
 		"git \"status$x\"", "git st*", "g{i,}t status", "~/git status",
 		"A=b git status", "\\git status", "git status ''",
-		"git  sta tus", "/bin/git status",
-		"./git status", "GIT status", "git STATUS"
+		"git  sta tus", "/bin/git status", "./git status",
+		"GIT status", "git STATUS", "env A=b git status",
+		"git -c alias.status=!sh status", "git -C .. status",
+		"git status 2>x", "git status <x", "command git status",
+		"find . -name x -exec rm y ';'", "find . -name x -delete",
+		"find . -name 'x' -o -exec rm y +", "xargs -n 1 rm",
+		"sed -n 1e x", "sed -n '1e rm y' x", "sudo git status",
+		"git 'status; rm x'", "git status \"$(rm x)\""
 	};
 	int wrong = 0;
 
-	parse("allow Bash(git status)");
+	parse("allow Bash(git status)\nallow Bash(find . -name x)\n"
+	    "allow Bash(xargs -n 1 echo)\nallow Bash(sed -n 1p x)");
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 		if (judge_command(bad[i]) != VERDICT_ASK) {
 			printf("# not asked: '%s'\n", bad[i]);
@@ -294,6 +331,7 @@ main(void)
 		return 1;
 	test_order();
 	test_paths();
+	test_members();
 	test_mutations();
 	test_hostile();
 	test_bad();
