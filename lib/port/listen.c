@@ -8,10 +8,16 @@
 #include <unistd.h>
 
 #include "ident/ident.h"
-#include "port/local.h"
 #include "port/port.h"
 
 enum { LISTEN = 0x0a };		/* TCP_LISTEN of the kernel's tables */
+enum { SOCKETS = 16 };
+
+/* Their inodes, as /proc/PID/fd names them: "socket:[12345]". */
+struct sockets {
+	unsigned long	inode[SOCKETS];
+	size_t		count;
+};
 
 /* Adds those of one table, "/proc/net/tcp" or its v6. */
 static void

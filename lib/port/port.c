@@ -8,7 +8,6 @@
 
 #include "fault/fault.h"
 #include "file/file.h"
-#include "port/local.h"
 #include "port/port.h"
 
 static int

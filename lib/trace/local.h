@@ -33,6 +33,15 @@ struct said {
 char	*trace_path(struct arena *, const struct session *, const char *key,
 	    pid_t);
 
+/* Who writes the registry: the agent, or one below it of whose pid there is
+ * one.  That the agent runs was found out when the session was looked at. */
+void	registry_writer(struct arena *, const struct session *,
+	    struct ident *);
+
+/* The directory of that of a process, opened, and the name in it; or -1. */
+int	registry_open(struct arena *, const struct session *, pid_t,
+	    char **name);
+
 void	registry_read(const struct kind *, struct arena *,
 	    const struct session *, struct said *);
 void	transcript_read(struct trace *, struct kind *, struct arena *,
