@@ -32,15 +32,37 @@ tidy(struct arena *a, char *piece, const char *joint)
 	return result;
 }
 
-/* What a group took stands where it is found last; the first of them is where
- * the dialog begins, in any case not above what the rule looks at. */
+/* The first of what the groups took is where the dialog begins, in any case
+ * not above what the rule looks at. */
 struct finder {
 	struct dialog		*d;
 	struct rules		*rules;
 	const struct rule	*rule;
 	const struct screen	*screen;
-	size_t			 end;	/* it stands before that */
 };
+
+static void
+begin_at(struct finder *f, const char *found)
+{
+	const struct screen *s = f->screen;
+
+	while (found > s->text && found[-1] != '\n')
+		found--;
+	if ((size_t)(found - s->text) < f->d->at)
+		f->d->at = (size_t)(found - s->text);
+}
+
+static char *
+take(struct finder *f, const char *group)
+{
+	const struct screen *s = f->screen;
+	const char *found;
+	char *piece = rules_group(f->rules, f->rule, s, group, &found);
+
+	if (piece != NULL && found >= s->text && found <= s->text + s->len)
+		begin_at(f, found);
+	return piece;
+}
 
 static const char *
 find_last(const char *text, size_t end, const char *piece)
@@ -53,30 +75,42 @@ find_last(const char *text, size_t end, const char *piece)
 	return found;
 }
 
-static char *
-take(struct finder *f, const char *group)
-{
-	char *piece = rules_group(f->rules, f->rule, f->screen, group);
-	const char *text = f->screen->text, *found;
-
-	if (piece == NULL || (found = find_last(text, f->end, piece)) == NULL)
-		return piece;
-	while (found > text && found[-1] != '\n')
-		found--;
-	if ((size_t)(found - text) < f->d->at)
-		f->d->at = (size_t)(found - text);
-	return piece;
-}
-
 /* What is asked may stand in an option too. */
 static void
 look_above(struct finder *f, size_t first)
 {
 	static const char *const groups[] = { "text", "argument", "tool" };
+	const char *found, *piece;
 
-	f->d->at = f->end = first;
-	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++)
-		(void)take(f, groups[i]);
+	f->d->at = first;
+	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++) {
+		piece = rules_group(f->rules, f->rule, f->screen, groups[i],
+		    &found);
+		if (piece != NULL && (found = find_last(f->screen->text, first,
+		    piece)) != NULL)
+			begin_at(f, found);
+	}
+}
+
+/* Where to look for options.  Above a list that a person opened, and above a
+ * question, may stand what looks like one. */
+static size_t
+list_start(const struct finder *f)
+{
+	const struct screen *s = f->screen;
+	enum wait_for reason = f->rule->reason;
+	const char *text;
+	size_t at, len;
+
+	if (reason == WAIT_MENU || !rules_region(f->rules, f->rule, s, &text,
+	    &len) || text < s->text || text > s->text + s->len)
+		at = screen_below(s);
+	else
+		at = (size_t)(text - s->text);
+	if ((reason == WAIT_MENU || reason == WAIT_QUESTION) &&
+	    f->d->at < s->len && f->d->at > at)
+		at = f->d->at;
+	return at;
 }
 
 static bool
@@ -117,11 +151,10 @@ void
 dialog_read(struct dialog *d, struct rules *rs, const struct rule *rule,
     const struct screen *s)
 {
-	struct finder f = { d, rs, rule, s, s->len };
+	struct finder f = { d, rs, rule, s };
 	struct arena *a = rs->arena;
-	const char *text;
+	size_t start;
 	bool wraps;
-	size_t len;
 
 	*d = (struct dialog){ .kind = *rule->kind != '\0' ? rule->kind :
 	    wait_word(rule->reason), .at = s->len };
@@ -130,14 +163,10 @@ dialog_read(struct dialog *d, struct rules *rs, const struct rule *rule,
 	d->tool = tidy(a, take(&f, "tool"), " ");
 	d->tool = arena_copy(a, rules_name(rs, d->tool));
 	wraps = rule->reason == WAIT_APPROVAL || rule->reason == WAIT_STARTUP;
-	if (rule->reason == WAIT_MENU || !rules_region(rs, rule, s, &text,
-	    &len) || text < s->text || text > s->text + s->len) {
-		text = s->text + screen_below(s);
-		len = s->len - screen_below(s);
-	}
+	start = list_start(&f);
 	if (d->at == s->len)
-		d->at = (size_t)(text - s->text);
-	options_read(d, a, s, text, len, wraps);
+		d->at = start;
+	options_read(d, a, s, s->text + start, s->len - start, wraps);
 	if (d->count > 0 && d->first < d->at)
 		look_above(&f, d->first);
 	d->body = read_body(a, d, s);

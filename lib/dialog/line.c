@@ -9,6 +9,7 @@
 
 static const char *const frames[] = { " ", "│", "┃", "|" };
 static const char *const pointers[] = { "❯", "›", "●", ">", "→" };
+static const char *const marks[] = { "✔ " };	/* at what is set now */
 
 #define LEN(a)	(sizeof(a) / sizeof((a)[0]))
 
@@ -115,6 +116,7 @@ line_next(struct line *l, const char **p, const char *end,
 		skip(l, n);
 		skip_frame(l);
 	}
+	skip(l, sign(marks, LEN(marks), l->text, l->len));
 	take_number(l);
 	if (l->number > 0)
 		take_tick(l);

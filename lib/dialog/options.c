@@ -14,6 +14,7 @@ struct reader {
 	const struct screen	*screen;
 	int			 column;	/* of the texts of the list */
 	bool			 wraps;	/* a line below goes on with it */
+	bool			 divided;	/* what explains it is beside it */
 	size_t			 last;	/* where the last of them stands */
 };
 
@@ -54,7 +55,8 @@ go_on(struct reader *r, const struct line *l)
 {
 	struct option *o = &r->d->options[r->d->count - 1];
 
-	o->text = arena_format(r->arena, "%s %.*s", o->text, (int)l->len,
+	o->text = arena_format(r->arena, "%s %.*s", o->text,
+	    (int)(r->divided ? label_len(l->text, l->len) : l->len),
 	    l->text);
 }
 
@@ -85,6 +87,7 @@ add_number(struct reader *r, const struct line *l)
 		    l->number);
 	d->several = d->several || l->tick != TICK_NONE;
 	r->column = l->column;
+	r->divided = label_len(l->text, l->len) < l->len;
 }
 
 /* What ends a choice of several stands among them, without a number. */
@@ -113,7 +116,7 @@ read_numbers(struct reader *r, const char *p, const char *end)
 			fresh = false;
 		} else if (l.len == 0 || l.column != r->column) {
 			fresh = false;
-		} else if (fresh && r->wraps && !l.pointer) {
+		} else if (fresh && (r->wraps || r->divided) && !l.pointer) {
 			go_on(r, &l);
 		}
 	}

@@ -116,9 +116,10 @@ bool	rules_region(struct rules *, const struct rule *,
 
 /*
  * What a group of a rule's "ask" took of the screen, the first that took
- * anything, in the arena; NULL: nothing.
+ * anything, in the arena; NULL: nothing.  *where is where it stands in what
+ * the rule looks at, which may be the title.
  */
 char	*rules_group(struct rules *, const struct rule *,
-	    const struct screen *, const char *group);
+	    const struct screen *, const char *group, const char **where);
 
 #endif

@@ -150,7 +150,7 @@ rules_elided(struct rules *rs, char *draft)
 
 char *
 rules_group(struct rules *rs, const struct rule *rule, const struct screen *s,
-    const char *group)
+    const char *group, const char **where)
 {
 	struct view v = rules_view(rs, rule, s);
 	struct span span;
@@ -159,9 +159,11 @@ rules_group(struct rules *rs, const struct rule *rule, const struct screen *s,
 		return NULL;
 	for (const struct pattern *p = rule->ask; p != NULL; p = p->next)
 		if (pattern_has(p, group) && pattern_last(p, v.text, v.len,
-		    group, &span) == 1)
-			return arena_copyn(rs->arena, v.text + span.from,
+		    group, &span) == 1) {
+			*where = v.text + span.from;
+			return arena_copyn(rs->arena, *where,
 			    span.to - span.from);
+		}
 	return NULL;
 }
 

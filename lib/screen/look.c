@@ -6,6 +6,7 @@
 
 #include "screen/screen.h"
 
+#define UPPER	"▔"
 enum { ACROSS = 8 };		/* so long is a line across, at least */
 
 size_t
@@ -23,11 +24,13 @@ screen_bottom(const struct screen *s, unsigned count)
 	return at;
 }
 
-/* Nothing but one of the signs that lines are drawn with, over and over. */
+/* Nothing but one of the signs that lines are drawn with, over and over.  The
+ * upper edge of a panel may have a note in it. */
 static bool
 is_across(const char *line, size_t len)
 {
-	static const char *const signs[] = { "─", "━", "═", "▔", "▁", "▀" };
+	static const char *const signs[] = { "─", "━", "═", UPPER, "▁",
+	    "▀" };
 	size_t n = 0;
 
 	for (; len > 0 && *line == ' '; len--)
@@ -39,7 +42,7 @@ is_across(const char *line, size_t len)
 		if (n > 0)
 			break;
 	}
-	return n >= ACROSS && 3 * n == len;
+	return n >= ACROSS && (3 * n == len || memcmp(line, UPPER, 3) == 0);
 }
 
 size_t

@@ -44,6 +44,28 @@ options(const char *captured)
 	return result;
 }
 
+/* A list that a person opened begins with its name: what stands above it is
+ * none of its own. */
+static void
+test_menu(void)
+{
+	static const char menu[] = "rule: m\nstate: waiting\nreason: menu\n"
+	    "all: .\nask: ^  (?<text>Skills)$\n";
+	struct screen s;
+
+	is_int(rules_parse(&rs, &a, menu), 0, "rules of a menu");
+	screen_parse(&s, &a, "❯ old\n  Skills\n\n  none\n", NULL);
+	dialog_read(&d, &rs, rs.first, &s);
+	is_int(d.count, 0, "a menu without options");
+	screen_parse(&s, &a, "❯ old\n  Skills\n  ❯ one\n    Skills\n", NULL);
+	dialog_read(&d, &rs, rs.first, &s);
+	is_int(d.count, 2, "one that names itself again");
+	screen_parse(&s, &a, "❯ old\n▔▔▔▔▔▔▔▔▔▔ a note ▔\n  none\n", NULL);
+	dialog_read(&d, &rs, rs.first, &s);
+	is_int(d.count, 0, "below its edge, with a note in it");
+	rules_free(&rs);
+}
+
 static void
 test_options(void)
 {
@@ -71,6 +93,11 @@ test_options(void)
 	is_text(options("┃ Allow once   Allow always   Reject\n"),
 	    "?=Allow once|?=Allow always|Escape=Reject",
 	    "without escapes, who is painted is not known");
+	is_text(options("› 1. Do all of it  All in\n     at once         a night\n"
+	    "  2. Never          As it is\n"),
+	    "1*=Do all of it at once|2=Never", "one wrapped beside the same");
+	is_text(options("   Auto\n ❯ ✔ Dark\n   ✔ Light\n"),
+	    "Enter*=Dark|Down Enter=Light", "marked as what is set");
 	is_text(options("nothing\n"), "", "none");
 }
 
@@ -137,6 +164,7 @@ main(void)
 	test_options();
 	test_several();
 	rules_free(&rs);
+	test_menu();
 	arena_free(&a);
 	return done_testing();
 }

@@ -3,6 +3,7 @@
  */
 
 #include <fcntl.h>
+#include <string.h>
 
 #include "fault/fault.h"
 #include "file/file.h"
@@ -198,7 +199,7 @@ static void
 test_language(void)
 {
 	static const char line[] = "ask\n────────\n  b\n";
-	const char *why;
+	const char *why, *where;
 	struct screen s;
 
 	is_int(rules_parse(&rs, &a, more), 0, "all of the language");
@@ -228,8 +229,9 @@ test_language(void)
 	screen_parse(&s, &a, "────────\nask me\nq to quit\n", NULL);
 	ok(rules_state(&rs, &s)->turn == TURN_WAITING && rules_try(&rs,
 	    rs.first, &s, &why) == false && *why != '\0', "why one did not");
-	is_text(rules_group(&rs, rules_state(&rs, &s), &s, "text"), "ask me",
-	    "what a group of ask took");
+	is_text(rules_group(&rs, rules_state(&rs, &s), &s, "text",
+	    &where), "ask me", "what a group of ask took");
+	ok(where == strstr(s.text, "ask me"), "and where");
 	is_text(rules_name(&rs, "Bash command"), "Bash", "a tool by its name");
 	is_text(rules_name(&rs, "Fetch"), "Fetch", "and one without");
 	rules_free(&rs);
