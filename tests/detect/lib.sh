@@ -11,14 +11,28 @@ expected() {
 	    tr '\n' ' ' | sed 's/ $//'
 }
 
-# scores <LIST: a TAP line for each group of the list; see score.pl
-scores() {
-	(cd "$top" && perl "$here/score.pl") >"$T/scores" ||
-	    tap_line 1 'the rules can be asked'
+# list DIR KIND: of all its screens the agent, the file, the right turns, the group
+list() {
+	for f in "$1"/*/*/*."$2"; do
+		truth=${f%/*}; agent=${truth%/*}
+		printf '%s\t%s\t%s\t%s\n' "${agent##*/}" "$f" \
+		    "$(expected "$f")" "${agent##*/} ${truth##*/}, $2"
+	done
+}
+
+# lines <FILE: those of a TAP line's result and name; the rest as it is
+lines() {
 	while IFS='	' read -r bad name; do
 		case $bad in
 		0|1) tap_line "$bad" "$name" ;;
 		*) printf '%s\n' "$bad" ;;
 		esac
-	done <"$T/scores"
+	done
+}
+
+# scores <LIST: a TAP line for each group of the list; see score.pl
+scores() {
+	(cd "$top" && perl "$here/score.pl") >"$T/scores" ||
+	    tap_line 1 'the rules can be asked'
+	lines <"$T/scores"
 }

@@ -2,16 +2,7 @@
 # Every recorded screen, plain and with escapes, is read as what it was.
 . "$(dirname "$0")/lib.sh"
 
-# list KIND: agent, file, right turns, group
-list() {
-	for f in "$corpus"/*/*/*."$1"; do
-		truth=${f%/*}; agent=${truth%/*}
-		printf '%s\t%s\t%s\t%s\n' "${agent##*/}" "$f" \
-		    "$(expected "$f")" "${agent##*/} ${truth##*/}, $1"
-	done
-}
-
-list txt >"$T/list"
+list "$corpus" txt >"$T/list"
 scores <"$T/list"
 sed 's/\.txt	/.ansi	/; s/, txt$/, with escapes/' "$T/list" >"$T/ansi"
 scores <"$T/ansi"

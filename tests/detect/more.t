@@ -1,0 +1,28 @@
+#!/bin/sh
+# Screens of our own recording, at sizes and in states that the corpus has
+# not: each is read as what it was, and its dialog as what was asked.
+. "$(dirname "$0")/lib.sh"
+
+# Only the capture with escapes is kept: without them it is the plain one.
+for f in "$here"/more/*/*/*.ansi; do
+	to=$T/more/${f#*/more/}
+	mkdir -p "${to%/*}"
+	cp "$f" "${f%.ansi}.json" "${to%/*}"
+	sed "s/$(printf '\033')\[[0-9;:]*m//g" "$f" >"${to%.ansi}.txt"
+done
+
+list "$T/more" txt >"$T/list"
+scores <"$T/list"
+list "$T/more" ansi >"$T/list"
+scores <"$T/list"
+for f in "$T"/more/*/*/*.json; do echo "$f"; done |
+    perl "$here/says.pl" >"$T/said"
+lines <"$T/said"
+ok 'there are dozens of them' '[ "$(wc -l <"$T/said")" -ge 24 ]'
+
+# A title tells more than a screen; not everybody who asks has one.
+for f in "$T"/more/codex/busy/*.txt; do
+	like "busy without a title: ${f##*/}" "smon explain -a codex -f '$f'" \
+	    '^busy'
+done
+done_testing
