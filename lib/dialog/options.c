@@ -14,7 +14,7 @@ struct reader {
 	const struct screen	*screen;
 	int			 column;	/* of the texts of the list */
 	bool			 wraps;	/* a line below goes on with it */
-	bool			 divided;	/* what explains it is beside it */
+	bool			 divided;	/* what explains it is beside */
 	size_t			 last;	/* where the last of them stands */
 };
 

@@ -57,7 +57,8 @@ test_menu(void)
 	screen_parse(&s, &a, "❯ old\n  Skills\n\n  none\n", NULL);
 	dialog_read(&d, &rs, rs.first, &s);
 	is_int(d.count, 0, "a menu without options");
-	screen_parse(&s, &a, "❯ old\n  Skills\n  ❯ one\n    Skills\n", NULL);
+	screen_parse(&s, &a, "❯ old\n  Skills\n  ❯ one\n    Skills\n",
+	    NULL);
 	dialog_read(&d, &rs, rs.first, &s);
 	is_int(d.count, 2, "one that names itself again");
 	screen_parse(&s, &a, "❯ old\n▔▔▔▔▔▔▔▔▔▔ a note ▔\n  none\n", NULL);
@@ -93,9 +94,9 @@ test_options(void)
 	is_text(options("┃ Allow once   Allow always   Reject\n"),
 	    "?=Allow once|?=Allow always|Escape=Reject",
 	    "without escapes, who is painted is not known");
-	is_text(options("› 1. Do all of it  All in\n     at once         a night\n"
-	    "  2. Never          As it is\n"),
-	    "1*=Do all of it at once|2=Never", "one wrapped beside the same");
+	is_text(options("› 1. Do all  All in\n     of it    a night\n"
+	    "  2. Never   As it is\n"),
+	    "1*=Do all of it|2=Never", "one wrapped beside the same");
 	is_text(options("   Auto\n ❯ ✔ Dark\n   ✔ Light\n"),
 	    "Enter*=Dark|Down Enter=Light", "marked as what is set");
 	is_text(options("nothing\n"), "", "none");
