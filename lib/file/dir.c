@@ -15,7 +15,10 @@
 #include "file/file.h"
 #include "file/local.h"
 
-enum { DEPTH_MAX = 32 };	/* of what we remove: ours is 4 deep */
+enum {
+	DEPTH_MAX = 32,		/* of what we remove: ours is 4 deep */
+	TRIES = 5		/* to remove what somebody puts files into */
+};
 
 int
 dir_open(int at, const char *path)
@@ -93,6 +96,21 @@ dir_list(int at, struct arena *a, char ***names)
 
 static int	empty(int, int);
 
+/* Somebody may put a file into it, or remove it, at the same time. */
+static int
+remove_full(int dir, const char *name, int fd, int depth)
+{
+	for (int i = 0; i < TRIES; i++) {
+		if (empty(fd, depth + 1) == -1)
+			return fault_code() == ENOENT ? 0 : -1;
+		if (unlinkat(dir, name, AT_REMOVEDIR) == 0 || errno == ENOENT)
+			return 0;
+		if (errno != ENOTEMPTY)
+			break;
+	}
+	return fault(errno, "cannot remove directory '%s'", name);
+}
+
 static int
 remove_entry(int dir, const char *name, int depth)
 {
@@ -103,11 +121,9 @@ remove_entry(int dir, const char *name, int depth)
 	if (errno != EISDIR && errno != EPERM)
 		return fault(errno, "cannot remove '%s'", name);
 	if ((fd = dir_open(dir, name)) == -1)
-		return -1;
-	result = empty(fd, depth + 1);
+		return fault_code() == ENOENT ? 0 : -1;
+	result = remove_full(dir, name, fd, depth);
 	close(fd);
-	if (result == 0 && unlinkat(dir, name, AT_REMOVEDIR) == -1)
-		return fault(errno, "cannot remove directory '%s'", name);
 	return result;
 }
 
