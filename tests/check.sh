@@ -10,7 +10,7 @@ for t in tests/lint/*.t tests/detect/*.t tests/cli/*.t tests/e2e/*.t; do
 done
 log=$(mktemp) || exit 1
 trap 'rm -f "$log"' EXIT
-prove -j"${JOBS:-2}" --exec 'timeout 240' --timer --failures --comments "$@" >"$log" 2>&1
+prove -j"${JOBS:-2}" --exec 'timeout 480' --timer --failures --comments "$@" >"$log" 2>&1
 status=$?
 cat "$log"
 sh tests/count.sh "$log" "$status"

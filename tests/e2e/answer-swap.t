@@ -4,7 +4,7 @@
 . "$(dirname "$0")/../tap.sh"
 . "$top/tests/e2e/asker.sh"
 
-rounds=${IST_SWAPS:-100}
+rounds=${IST_SWAPS:-60}
 swap=$build/tests/help/swap
 : >"$T/guarded"; : >"$T/blind"
 # column N FILE: the sum of it
@@ -29,7 +29,7 @@ ok 'and some refused' 'more guarded guarded g "[ \$(column 2 \"$T/guarded\") -gt
 echo "# answered, changed: $(column 1 "$T/guarded") $(column 2 "$T/guarded")"
 is 'none was wrong' 'wrong guarded/answers' 0
 echo "# on their way when it changed: $(grep -c late guarded/answers)"
-status 'the same without care' 0 '"$swap" blind b 100 >"$T/blind"'
+status 'the same without care' 0 '"$swap" blind b $rounds >"$T/blind"'
 ok 'some were wrong, or this test is' \
     'more blind blind b "[ \$(wrong blind/answers) -gt 0 ]"'
 echo "# wrong: $(wrong blind/answers) of $(column 1 "$T/blind")"

@@ -86,7 +86,7 @@ soon 'one that hangs keeps nobody' 10 'smon is d idle'
 wait_for 10 '[ -s "$T/pid" ]'
 ok 'it still runs' 'kill -0 $(cat "$T/pid")'
 script exit <<!
-isesh stop p >"$T/stopped" 2>&1; echo \$? >>"$T/stopped"
+isesh stop p >>"$T/stopped" 2>&1; echo \$? >>"$T/stopped"
 !
 isesh stop c
 soon 'after the end it is a person'"'"'s' 10 'grep -q "^0$" "$T/stopped"'

@@ -37,7 +37,7 @@ kill "$watcher"
 
 smon watch --json m1 >"$T/lines" 2>"$T/err" &
 watcher=$!
-soon 'as JSON' 10 'jq -e ".name == \"m1\" and .state == \"waiting\" and
+soon 'as JSON' 10 '[ -s "$T/lines" ] && jq -e ".name == \"m1\" and .state == \"waiting\" and
     .reason == \"approval\" and .detail == \"rm x\" and .source == \"screen\"" \
     $T/lines'
 ok 'it waits' 'kill -0 $watcher'
