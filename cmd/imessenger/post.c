@@ -18,8 +18,8 @@
 #include "deliver/deliver.h"
 #include "fault/fault.h"
 #include "imessenger/imessenger.h"
-#include "proc/proc.h"
 #include "on/on.h"
+#include "proc/proc.h"
 
 enum { DELIVER_MS = 3000, INTERRUPT_MS = 15000, SENT_MAX = 300 };
 

@@ -7,9 +7,9 @@
 
 #include <stdlib.h>
 
-#include "isesh/agent_local.h"
 #include "allow/allow.h"
 #include "clean/clean.h"
+#include "isesh/agent_local.h"
 #include "journal/journal.h"
 #include "proc/proc.h"
 #include "record/record.h"

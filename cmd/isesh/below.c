@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "caller/caller.h"
-#include "fault/fault.h"
 #include "isesh/below.h"
 
 struct child {

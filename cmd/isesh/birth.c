@@ -16,9 +16,9 @@
 #include "fault/fault.h"
 #include "file/file.h"
 #include "isesh/birth.h"
-#include "isesh/slot.h"
 #include "isesh/launch.h"
 #include "isesh/restored.h"
+#include "isesh/slot.h"
 #include "mail/mail.h"
 #include "tmux/tmux.h"
 

@@ -9,8 +9,8 @@
 #include "clock/clock.h"
 #include "fault/fault.h"
 #include "file/file.h"
-#include "isesh/isesh.h"
 #include "isesh/change.h"
+#include "isesh/isesh.h"
 
 enum { LOCK_MS = 5000 };
 

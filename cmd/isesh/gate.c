@@ -19,7 +19,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "clock/clock.h"
 #include "gate/gate.h"
 #include "ident/ident.h"
 #include "isesh/isesh.h"

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "clock/clock.h"
-#include "fault/fault.h"
 #include "file/file.h"
 #include "isesh/witness.h"
 #include "journal/journal.h"

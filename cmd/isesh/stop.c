@@ -6,7 +6,6 @@
 #include <stdio.h>
 
 #include "caller/caller.h"
-#include "clock/clock.h"
 #include "isesh/below.h"
 #include "isesh/end.h"
 #include "isesh/isesh.h"

@@ -12,7 +12,6 @@
 
 #include "clock/clock.h"
 #include "deliver/local.h"
-#include "fault/fault.h"
 #include "proc/proc.h"
 #include "store/store.h"
 

@@ -11,7 +11,6 @@
 
 #include "clock/clock.h"
 #include "drift/local.h"
-#include "fault/fault.h"
 #include "file/file.h"
 
 /* Letters and signs in their order, digits and blanks left out: what a clock

@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#include "fault/fault.h"
 #include "front/local.h"
 
 #define FOLDER	"{folder}"

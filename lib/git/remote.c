@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "fault/fault.h"
 #include "git/local.h"
 
 /* The branch that is checked out in what was just cloned. */

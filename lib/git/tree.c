@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "fault/fault.h"
 #include "git/local.h"
 
 /* The words behind this one, if the attribute is it. */

@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 #include "clock/clock.h"
-#include "fault/fault.h"
 #include "file/file.h"
 #include "policy/local.h"
 

@@ -10,7 +10,6 @@
 
 #include <fcntl.h>
 
-#include "fault/fault.h"
 #include "file/file.h"
 #include "session/local.h"
 

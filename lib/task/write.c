@@ -2,8 +2,9 @@
  * write - make a task, give it other words, forget it
  */
 
-#include <errno.h>
 #include <sys/file.h>
+
+#include <errno.h>
 #include <unistd.h>
 
 #include "clock/clock.h"

@@ -10,7 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "fault/fault.h"
 #include "tmux/local.h"
 
 #define SUBSCRIBED "panes::#{S:#{W:#{P:#{pane_id} #{window_activity} " \

@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 #include "conversation/conversation.h"
-#include "fault/fault.h"
 #include "file/file.h"
 #include "ident/ident.h"
 #include "trace/local.h"

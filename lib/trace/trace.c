@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "fault/fault.h"
 #include "trace/local.h"
 
 void

@@ -17,7 +17,6 @@
 #include <unistd.h>
 
 #include "clock/clock.h"
-#include "fault/fault.h"
 #include "file/file.h"
 #include "trace/local.h"
 
