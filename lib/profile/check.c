@@ -132,12 +132,24 @@ check_env(const struct profile *p)
 	return 0;
 }
 
+static int
+check_tasks(const struct profile *p)
+{
+	struct profile_task t;
+
+	for (char **item = p->tasks; *item != NULL; item++)
+		if (profile_task(p->record.arena, *item, &t) == -1)
+			return -1;
+	return 0;
+}
+
 int
 profile_check(struct profile *p)
 {
 	if (check_role(p) == -1 || check_permission(p) == -1 ||
 	    check_restart(p) == -1 || check_confine(p) == -1 ||
-	    check_startup(p) == -1 || check_env(p) == -1)
+	    check_startup(p) == -1 || check_env(p) == -1 ||
+	    check_tasks(p) == -1)
 		return -1;
 	return *p->agent == '\0' ? 0 : name_check("agent", p->agent);
 }

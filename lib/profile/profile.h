@@ -33,6 +33,16 @@ struct profile {
 int	profile_load(const struct shelf *, struct arena *, const char *name,
 	    bool resolved, struct profile *);
 
+/* An item of tasks; port_name is NULL and port 0 if it has none. */
+struct profile_task {
+	const char	*name, *port_name;
+	long long	 port;
+	bool		 once;
+	char		**command;
+};
+
+int	profile_task(struct arena *, const char *item, struct profile_task *);
+
 /* A name that begins with an underscore is a part for others to extend. */
 bool	profile_is_part(const char *name);
 

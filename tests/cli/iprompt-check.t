@@ -20,6 +20,8 @@ problem 'a cycle' profiles/x.md '---\nextends: x\n---\n' 'extends itself'
 problem 'a base that is not there' profiles/x.md '---\nextends: y\n---\n' \
     "no profile 'y'"
 problem 'a role' profiles/x.md '---\nrole: y\n---\n' "no role 'y'"
+problem 'a task that cannot be read' profiles/x.md \
+    '---\ntasks: build echo built\n---\n' "task 'build echo built' .* be read"
 problem 'an agent without run' agents/x.agent 'name: x\n' 'what to run'
 problem 'settings that are not JSON' agents/x.agent 'run: x\n\n{' 'not JSON'
 problem 'a number' agents/x.agent 'run: x\nsettle: soon\n' 'wants a number'
