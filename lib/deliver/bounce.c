@@ -144,13 +144,15 @@ deliver_give_up(struct session *s, struct message *m, const char *why)
 	return moved;
 }
 
+/* Where the sender cannot be told now, for his spool is full, it stays in
+ * ending/ until somebody looks again: it must hold up nobody else. */
 static int
 expire_in(struct session *s, enum box box, long long now)
 {
 	static const char late[] = "it was not taken in time",
 	    other[] = "it could not be handed over";
 	struct message *list;
-	int count, done = 0, n;
+	int count, done = 0;
 	long long end;
 	bool is_late;
 
@@ -160,10 +162,8 @@ expire_in(struct session *s, enum box box, long long now)
 		is_late = end != 0 && end <= now;
 		if (!is_late && box != BOX_ENDING)
 			continue;
-		if ((n = deliver_give_up(s, &list[i],
-		    is_late ? late : other)) == -1)
-			return -1;
-		done += n;
+		done += deliver_give_up(s, &list[i],
+		    is_late ? late : other) == 1;
 	}
 	return count == -1 ? -1 : done;
 }

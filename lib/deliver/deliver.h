@@ -80,8 +80,8 @@ int	deliver_ask(struct session *, struct str *);
  */
 int	deliver_give_up(struct session *, struct message *, const char *why);
 
-/* Gives up what is too late by now, and what was being given up; the count,
- * or -1. */
+/* Gives up what is too late by now, and what was being given up, as far as
+ * its senders can be told; the count, or -1. */
 int	deliver_expire(struct session *);
 
 /*

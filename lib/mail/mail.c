@@ -94,6 +94,16 @@ name_parse(struct arena *a, const char *file, struct message *m)
 	return 0;
 }
 
+/* Whatever else stands in the spool somebody put there, and it is none. */
+static bool
+is_file(int dir, const char *file)
+{
+	struct stat st;
+
+	return fstatat(dir, file, &st, AT_SYMLINK_NOFOLLOW) == -1 ||
+	    S_ISREG(st.st_mode);
+}
+
 /*
  * A message that another moved away while we looked is no fault: 0.  One that
  * is damaged must not hide the others, nor hold them up: it is a message
@@ -108,8 +118,10 @@ load(struct message *m, struct arena *a, int dir)
 	loaded = record_load(&m->record, dir, m->file);
 	if (loaded == 0 && m->record.body != NULL)
 		return 1;
-	if (loaded == -1 && fault_code() != 0)
-		return fault_code() == ENOENT ? 0 : -1;
+	if (loaded == -1 && fault_code() == ENOENT)
+		return 0;
+	if (loaded == -1 && fault_code() != 0 && is_file(dir, m->file))
+		return -1;
 	m->record = (struct record){ .arena = a, .body = arena_copy(a, "") };
 	record_set(&m->record, "Subject", "(damaged)");
 	return 1;

@@ -2,6 +2,7 @@
  * The spool: in order, once, moved by one
  */
 
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 #include <fcntl.h>
@@ -159,6 +160,36 @@ test_addresses(void)
 	is_int(mail_shift(dir, &again, BOX_DEAD), 1, "(out of the way)");
 }
 
+/* Nothing that somebody put there hides the messages, or is followed. */
+static void
+test_strange(void)
+{
+	struct message found, m, *list;
+	int box = mail_box(dir, BOX_NEW), n;
+
+	n = mail_list(dir, &a, BOX_NEW, &list);
+	for (int i = 0; i < n; i++)
+		(void)mail_shift(dir, &list[i], BOX_DONE);
+	is_int(send_("before", NULL, &m), 1, "a message");
+	is_int(symlinkat("/etc/passwd", box, "90000001.link"), 0, "a link");
+	is_int(mkdirat(box, "90000002.dir", 0700), 0, "a directory");
+	is_int(mkfifoat(box, "90000003.fifo", 0600), 0, "a pipe");
+	is_int(symlinkat("nowhere", box, "90000004.loose"), 0, "a loose link");
+	is_int(send_("behind", NULL, &m), 1, "a message behind them");
+	is_int(m.seq, 90000005, "... in order");
+	is_int(mail_list(dir, &a, BOX_NEW, &list), 6, "all are listed");
+	is_text(list[0].record.body, "before", "the message as it is");
+	is_text(list[1].record.body, "", "the link without a body");
+	is_text(record_text(&list[2].record, "Subject"), "(damaged)",
+	    "the directory as damaged");
+	is_text(list[5].record.body, "behind", "the one behind them");
+	is_int(mail_find(dir, &a, "link", &found), 0, "one is found");
+	for (int i = 0; i < 6; i++)
+		is_int(mail_shift(dir, &list[i], BOX_DEAD), 1, "it goes");
+	ok(!mail_any(dir, BOX_NEW), "nothing is left");
+	close(box);
+}
+
 static void
 test_words(void)
 {
@@ -186,6 +217,7 @@ main(void)
 	test_many();
 	test_ration();
 	test_addresses();
+	test_strange();
 	test_words();
 	dir_remove(dir, "mail");
 	rmdir(path);
