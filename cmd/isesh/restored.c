@@ -33,7 +33,8 @@ read_transcript(struct arena *a, const char *said, struct str *text)
 	return result;
 }
 
-/* Lines that are no JSON, or of another kind, give nothing. */
+/* Lines that are no JSON, or of another kind, give nothing; and where none of
+ * them gives anything, it may be one document. */
 static int
 render(const struct shelf *shelf, struct arena *a, const char *agent,
     const struct str *text, struct str *out)
@@ -52,6 +53,8 @@ render(const struct shelf *shelf, struct arena *a, const char *agent,
 	rest = arena_copy(a, str_text(text));
 	while ((line = str_piece(&rest, "\n")) != NULL)
 		(void)json_filter_run(&filter, line, out);
+	if (out->len == 0)
+		(void)json_filter_run(&filter, str_text(text), out);
 	json_filter_close(&filter);
 	return 0;
 }

@@ -125,6 +125,58 @@ ok 'the end of it is kept' 'grep -q "^seven apples" "$told" && grep -q "^\[Bash 
 ok 'but not more than an agent reads' '[ "$(wc -c <"$told")" -le 205000 ] && ! grep -q "count the apples" "$told"'
 like 'and said to be cut' 'head -n 1 "$told"' 'the beginning is left out'
 like 'the brief says where' 'cat "$IST_DIR/sessions/five/brief.md"' "$told"
+cat >gemini.jsonl <<'!'
+{"sessionId":"a78a","kind":"main"}
+{"$set":{"messages":[{"type":"user","content":[{"text":"not said"}]}]}}
+{"type":"user","content":[{"text":"<hook_context># not said"}]}
+{"type":"user","content":[{"text":"count the pears"}]}
+{"id":"6","type":"gemini","content":"I look."}
+{"id":"6","type":"gemini","content":"I look.","toolCalls":[{"name":"run_shell_command","args":{"command":"ls"}}]}
+{"type":"user","content":[{"functionResponse":{"response":{"output":"p1 p2"}}}]}
+{"id":"7","type":"gemini","content":"Two pears."}
+!
+isesh restore gemini.jsonl pears -a fake --detach >/dev/null
+is 'what gemini wrote' 'cat "$IST_DIR/sessions/pears/restored.md"' '## user
+
+count the pears
+
+## assistant
+
+I look.
+
+[run_shell_command {"command":"ls"}]
+
+## user
+
+[result: {"output":"p1 p2"}]
+
+## assistant
+
+Two pears.
+'
+cat >opencode.json <<'!'
+{ "info": { "id": "ses_1" },
+  "messages": [
+    { "info": { "role": "user" },
+      "parts": [ { "type": "text", "text": "count the plums" },
+                 { "type": "text", "synthetic": true, "text": "not said" } ] },
+    { "info": { "role": "assistant" },
+      "parts": [ { "type": "step-start" },
+        { "type": "tool", "tool": "bash", "state":
+          { "status": "completed", "input": { "command": "ls" }, "output": "p1" } },
+        { "type": "text", "text": "One plum." } ] } ] }
+!
+isesh restore opencode.json plums -a fake --detach >/dev/null
+is 'what opencode exported' 'cat "$IST_DIR/sessions/plums/restored.md"' '## user
+
+count the plums
+
+## assistant
+
+[bash {"command":"ls"}]
+[result: p1]
+One plum.
+'
 status 'what is no transcript is refused' 2 'isesh restore agent.sh six -a fake'
 status 'nor what is not there' 2 'isesh restore nowhere six -a fake'
 status 'and nothing is there' 3 'isesh show six'

@@ -1,5 +1,6 @@
 #!/bin/sh
-# A conversation of a real Claude Code, and one of Codex, told to a new session of the other.
+# A conversation of a real Claude Code, and one of Codex, told to a new session of the other;
+# and what is made of one of gemini and of opencode, where they are here.
 . "$(dirname -- "$0")/lib.sh"
 
 real_start claude codex <<'SCRIPT'
@@ -37,6 +38,33 @@ for agent in claude codex; do
     note "$(wc -c <"$file") bytes of $(wc -c <"$(transcript "$s")")"
     ok '... the model is asked' wait_for 60 asked "go on, $new"
     ok '... and was told where it is' grep -q "$new/restored.md" $(requests "go on, $new")
+    isesh stop "$new"
+done
+# exported SESSION: what is to be read of its conversation
+exported() {
+    case $1 in
+    *opencode) opencode export "$(field "$1" conversation)" 2>/dev/null >"$1.json" && echo "$1.json" ;;
+    *) transcript "$1" ;;
+    esac
+}
+more=
+for agent in gemini opencode; do
+    [ -x "$(program "$agent")" ] || continue
+    [ "$agent" != gemini ] || has_node 20 || continue
+    more="$more $agent"
+    isesh start "old-$agent" -p tda-worker -a "$agent" -m "count the apples $agent" --detach >/dev/null
+done
+for agent in $more; do
+    s=old-$agent new=new-$agent
+    ok "$agent is asked" wait_for 120 asked "apples $agent"
+    if wait_for 30 pending "$s"; then imessenger approve "$s" >/dev/null; fi
+    ok "$agent has answered" wait_for 60 eval 'smon screen $s | grep -q "There are seven"'
+    ok "$agent is idle" wait_for 60 field_is "$s" state idle
+    ok "$agent: restored" isesh restore "$(exported "$s")" "$new" -a shell --detach
+    isesh stop "$s"
+    file=$IST_DIR/sessions/$new/restored.md
+    is '... what was asked is in it, and answered, and done' \
+        "$(grep -c -e "^count the apples $agent" -e '^There are seven apples' -e "^\[.*echo counted-$agent" "$file")" 3
     isesh stop "$new"
 done
 printf 'no json\n{"a":1}\n' >nothing
