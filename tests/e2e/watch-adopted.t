@@ -67,4 +67,13 @@ smon wait z -u idle -t 60s >waited 2>&1 & waiter=$!
 : >go
 wait $waiter
 is 'wait hears it too' 'cat waited' 'z idle'
+
+# A message that is on its way keeps it from being idle, for ten seconds; at
+# their end nothing happens that anybody could hear.
+isesh hold z >/dev/null
+imessenger send z 'words' >/dev/null 2>&1
+imessenger recv z --claim >/dev/null
+smon wait z -u idle -t 10m >late 2>&1 & waiter=$!
+soon 'wait looks again when its time is over' 60 'grep -qx "z idle" late'
+kill $waiter 2>/dev/null
 done_testing
