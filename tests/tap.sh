@@ -5,6 +5,7 @@
 # first in PATH; nothing of the caller's sessions is seen.  At exit the tmux
 # server of that socket is ended, and $T goes unless a test failed.
 
+umask 022
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
 build=$top/${BUILD:-build}

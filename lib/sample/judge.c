@@ -79,7 +79,8 @@ makes_fresh(const struct state *s)
 	    s->quiet != 0;
 }
 
-/* Who has said something since we looked knows better than we. */
+/* Who has said something since we looked knows better than we; and of one that
+ * ended meanwhile it is a picture. */
 static int
 tell(struct session *s, const struct finding *f)
 {
@@ -89,7 +90,8 @@ tell(struct session *s, const struct finding *f)
 
 	if (session_look(s) == -1)
 		return -1;
-	if (s->state.merged != seen && is_known(&s->state, f))
+	if (session_has_ended(s) || (s->state.merged != seen &&
+	    is_known(&s->state, f)))
 		return 0;
 	session_say(s, &line, "screen", "state");
 	event_add(&line, "turn", turn_word(f->turn));

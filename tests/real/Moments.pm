@@ -94,7 +94,7 @@ sub gone {
 # LABEL, WORD, then: act => sub that does it and returns when; cause => sub that says when it
 # may begin; truth => sub that says since when it is so (else: since the act); probe => sub
 # that says when a bare poll of the screen sees it; hold => seconds in which it must stay so;
-# also => another word that may come on the way.
+# also => other words that may come on the way.
 sub moment {
     my ($self, $label, $word, %o) = @_;
     $self->{gap} = 0;
@@ -142,9 +142,9 @@ sub held {
 # Between cause and knowledge only the old and the new word were said.
 sub passed {
     my ($self, $label, $word, $cause, $known, $also) = @_;
-    my %may = map { $_ => 1 } $word, $self->{word} // '', $also // '', defined $self->{until} ? () : qw(starting unknown), '';
+    my %may = map { $_ => 1 } $word, $self->{word} // '', split(' ', $also // ''), defined $self->{until} ? () : qw(starting unknown), '';
     for ($self->{watch}->words($cause, $known)) {
-        $self->wrong("$label: '$_->{state}' on the way to '$word'") unless $may{ $_->{state} };
+        $self->wrong("$label: '$_->{state}' ($_->{source}, $_->{detail}) on the way to '$word'") unless $may{ $_->{state} };
     }
 }
 

@@ -38,6 +38,7 @@
 # nothing but loopback.
 
 set -eu
+umask 022
 
 # Into that namespace: once, and before anything else.
 enter_loopback() {

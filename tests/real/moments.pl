@@ -62,7 +62,7 @@ sub life {
     waitpid $pid, 0;
     $probe //= Moments::Probe->new($session);
     $m->begin($probe);
-    $m->moment('ready', 'idle', truth => $m->sign($key{ready}), patience => 100);
+    $m->moment('ready', 'idle', truth => $m->sign($key{ready}), patience => 100, also => $key{'ready-also'});
     sleep($key{settle}), $m->until(0.1, sub { 0 }), $m->{until} &&= time if has('settle');
     $what->();
     $m->end;
@@ -195,11 +195,11 @@ sub stopped {
 
 sub leave {
     typed($key{exit});
-    $m->moment('/exit', 'exited', act => sub { $probe->press('Enter') }, truth => $m->gone, also => 'unknown');
+    $m->moment('/exit', 'exited', act => sub { $probe->press('Enter') }, truth => $m->gone, also => $key{'gone-also'} // 'unknown');
 }
 
 sub killed {
-    $m->moment('kill -9', 'crashed', act => sub { my $t = time; kill KILL => $m->{pid}; $t }, truth => $m->gone, also => 'unknown');
+    $m->moment('kill -9', 'crashed', act => sub { my $t = time; kill KILL => $m->{pid}; $t }, truth => $m->gone, also => $key{'gone-also'} // 'unknown');
 }
 
 # ---- the end --------------------------------------------------------------------------

@@ -474,6 +474,7 @@ main(void)
 {
 	int parent;
 
+	(void)umask(022);	/* modes are told of files that are made here */
 	if (prepare() == -1)
 		return 1;
 	replacing();
