@@ -61,13 +61,12 @@ session_look(struct session *s)
 	return 0;
 }
 
-int
-session_open(const struct store *store, struct arena *a, const char *name,
-    struct session *s)
+/* dir is the session's from here on, and closed if that cannot be read. */
+static int
+begin(struct session *s, int dir, const char *name)
 {
-	*s = (struct session){ .arena = a, .store = store };
-	s->name = arena_copy(a, name);
-	if ((s->dir = store_session(store, name)) == -1)
+	s->name = arena_copy(s->arena, name);
+	if ((s->dir = dir) == -1)
 		return -1;
 	state_init(&s->state);
 	if (session_look(s) == 0)
@@ -77,18 +76,19 @@ session_open(const struct store *store, struct arena *a, const char *name,
 }
 
 int
+session_open(const struct store *store, struct arena *a, const char *name,
+    struct session *s)
+{
+	*s = (struct session){ .arena = a, .store = store };
+	return begin(s, store_session(store, name), name);
+}
+
+int
 session_open_archived(const struct store *store, struct arena *a, int archive,
     const char *file, struct session *s)
 {
 	*s = (struct session){ .arena = a, .store = store, .archived = true };
-	s->name = arena_copy(a, file);
-	if ((s->dir = dir_open(archive, file)) == -1)
-		return -1;
-	state_init(&s->state);
-	if (session_look(s) == 0)
-		return 0;
-	session_close(s);
-	return -1;
+	return begin(s, dir_open(archive, file), file);
 }
 
 void
