@@ -22,7 +22,6 @@
 enum {
 	FLUSH_MS = 250,		/* the log, after the first of some output */
 	SETTLED_MS = 1500,	/* time to deliver mail */
-	GAP_MS = 2000,		/* between titles, bells, ... at least */
 	AWAY_MS = 3200		/* what came while a person typed may go now:
 				   a little more than a delivery waits */
 };
@@ -33,7 +32,7 @@ may_again(long long *calm)
 {
 	if (*calm != CLOCK_NEVER && clock_left(*calm) > 0)
 		return false;
-	*calm = clock_after(GAP_MS);
+	*calm = clock_after(WITNESS_GAP);
 	return true;
 }
 
@@ -79,35 +78,10 @@ on_report(struct witness *w, const struct osc_said *said)
 		courier_go(&w->courier);
 }
 
-/* The newest value; told at once, or when its time has come. */
-static void
-renew(struct latest *l, const char *text)
-{
-	strlcpy(l->text, text, sizeof(l->text));
-	if (strcmp(l->text, l->told) == 0)
-		l->due = CLOCK_NEVER;
-	else if (clock_left(l->calm) > 0)
-		l->due = l->calm;
-	else
-		l->due = clock_after(0);
-}
-
-/* Is it time to tell it? */
-static bool
-is_due(struct latest *l)
-{
-	if (l->due == CLOCK_NEVER || clock_left(l->due) > 0)
-		return false;
-	memcpy(l->told, l->text, sizeof(l->told));
-	l->due = CLOCK_NEVER;
-	l->calm = clock_after(GAP_MS);
-	return true;
-}
-
 static void
 on_title(struct witness *w, const struct osc_said *said)
 {
-	renew(&w->title, said->title);
+	latest_set(&w->title, said->title);
 }
 
 /* Kept as "state value". */
@@ -119,7 +93,7 @@ on_progress(struct witness *w, const struct osc_said *said)
 	strlcpy(text, said->state, sizeof(text));
 	strlcat(text, " ", sizeof(text));
 	strlcat(text, said->progress, sizeof(text));
-	renew(&w->progress, text);
+	latest_set(&w->progress, text);
 }
 
 static void
@@ -255,9 +229,9 @@ tick(void *arg)
 
 	if (passed(&w->notes.retry))
 		notes_retry(&w->notes);
-	if (is_due(&w->title))
+	if (latest_is_due(&w->title))
 		tell_title(w);
-	if (is_due(&w->progress))
+	if (latest_is_due(&w->progress))
 		tell_progress(w);
 	if (passed(&w->flush))
 		splitlog_flush(&w->log);
@@ -301,7 +275,7 @@ witness_close(struct witness *w)
 {
 	if (w->title.due != CLOCK_NEVER) {
 		w->title.due = 0;
-		(void)is_due(&w->title);
+		(void)latest_is_due(&w->title);
 		tell_title(w);
 	}
 	if (w->notes.retry != CLOCK_NEVER)

@@ -91,6 +91,8 @@ void	porter_go(struct porter *);
 void	porter_reaped(struct porter *, pid_t);
 void	porter_stop(struct porter *);
 
+enum { WITNESS_GAP = 2000 };	/* ms between two titles, two bells, ... */
+
 /* A value that changes often: the newest is told, but not more often than
  * its events are worth. */
 struct latest {
@@ -98,6 +100,12 @@ struct latest {
 	long long	 due;		/* deadline; CLOCK_NEVER: told */
 	long long	 calm;		/* deadline; not told before it */
 };
+
+/* It is to be told at once, or when its time has come, if it is another. */
+void	latest_set(struct latest *, const char *text);
+
+/* Is it time?  Then it is in told, and told. */
+bool	latest_is_due(struct latest *);
 
 /* All that is seen of the agent's terminal. */
 struct witness {
