@@ -2,6 +2,8 @@
  * isesh doctor - is all well, and if not, what to type
  */
 
+#include <sys/statvfs.h>
+
 #include <string.h>
 
 #include "caller/caller.h"
@@ -60,6 +62,30 @@ doctor_fault(struct doctor *d, enum finding finding, const char *what,
 	    fault_text()), tip == NULL ? NULL : arena_copy(d->arena, tip));
 }
 
+/* Can anything be written there? */
+static void
+examine_room(struct doctor *d, const struct store *st)
+{
+	static const char *const gc = "isesh gc --older-than 30d";
+	struct statvfs fs;
+
+	if (fstatvfs(st->dir, &fs) == -1)
+		doctor_say(d, FINDING_MEND, "state", st->path,
+		    "its disk does not answer", NULL);
+	else if ((fs.f_flag & ST_RDONLY) != 0)
+		doctor_say(d, FINDING_MEND, "state", st->path,
+		    "its file system is read-only", NULL);
+	else if (fs.f_bavail == 0)
+		doctor_say(d, FINDING_MEND, "state", st->path,
+		    "its disk is full", gc);
+	else if (fs.f_files > 0 && fs.f_favail == 0)
+		doctor_say(d, FINDING_MEND, "state", st->path,
+		    "its disk has no room for one more file", gc);
+	else
+		doctor_say(d, FINDING_OK, "state", st->path,
+		    "it is ours alone, and on this machine", NULL);
+}
+
 static void
 examine_tmux(struct doctor *d)
 {
@@ -106,8 +132,7 @@ examine(struct doctor *d, struct store *st)
 	if (store_open(st, d->arena) == -1) {
 		doctor_fault(d, FINDING_MEND, "state", st->path);
 	} else {
-		doctor_say(d, FINDING_OK, "state", st->path,
-		    "it is ours alone, and on this machine", NULL);
+		examine_room(d, st);
 		d->store = st;
 	}
 	examine_tmux(d);

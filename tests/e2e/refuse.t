@@ -67,12 +67,25 @@ if mount -t tmpfs -o size=96k,mode=700 tmpfs "$T/small" 2>/dev/null; then
 	status 'a full disk' 5 'IST_DIR=$T/small isesh start z -a fake'
 	like 'is said' 'IST_DIR=$T/small isesh start z -a fake' 'No space left'
 	ok 'and nothing is half made' '[ ! -e "$T/small/sessions/z/session" ] && ! tmux -S "$IST_TMUX" has-session -t =z'
+	like 'and the doctor tells it' 'IST_DIR=$T/small isesh doctor' \
+	    '^mend	state	.*/small	its disk is full'
 	rm "$T/small/fill"
 	status 'once there is room it starts' 0 'IST_DIR=$T/small isesh start z -a fake'
 	IST_DIR=$T/small isesh stop z
 	mount -o remount,ro "$T/small"
 	status 'a read-only state directory' 5 'IST_DIR=$T/small isesh start ro -a fake'
 	like 'is said' 'IST_DIR=$T/small isesh start ro -a fake' 'Read-only file system'
+	like 'and the doctor tells it' 'IST_DIR=$T/small isesh doctor' \
+	    '^mend	state	.* read-only'
+	umount "$T/small"
+	mount -t tmpfs -o nr_inodes=20,size=1m,mode=700 tmpfs "$T/small"
+	IST_DIR=$T/small isesh ls
+	for i in $(seq 30); do touch "$T/small/f$i"; done 2>/dev/null
+	status 'no room for a file' 5 'IST_DIR=$T/small isesh start i -a fake'
+	like 'is told' 'IST_DIR=$T/small isesh doctor' \
+	    '^mend	state	.* no room for one more file'
+	rm "$T"/small/f*
+	is 'and leaves nothing' 'ls "$T/small/sessions"' ''
 	umount "$T/small"
 else
 	skip 'a full disk, a read-only state directory' 'no mount here'
