@@ -2,6 +2,7 @@
 # Runs every hermetic test; the last line is for the CI: N passed, N failed.
 set -u
 cd "$(dirname "$0")/.." || exit 1
+. tests/place.sh
 BUILD=${BUILD:-build}
 export BUILD
 set -- "$BUILD"/tests/unit/*.t
@@ -9,7 +10,7 @@ for t in tests/lint/*.t tests/detect/*.t tests/cli/*.t tests/e2e/*.t; do
 	[ -e "$t" ] && set -- "$@" "$t"
 done
 log=$(mktemp) || exit 1
-trap 'rm -f "$log"' EXIT
+trap 'rm -rf "$log" "$place"' EXIT
 prove -j"${JOBS:-2}" --exec 'timeout 480' --timer --failures --comments "$@" >"$log" 2>&1
 status=$?
 cat "$log"
