@@ -177,7 +177,8 @@ place(struct desk *d, struct policy_wish *w, const struct shelf *shelf)
 	char path[PATH_MAX];
 
 	if (realpath(dir == NULL ? "." : dir, path) == NULL)
-		return refuse(EXIT_USAGE, "there is no directory '%s'", dir);
+		return refuse(EXIT_USAGE, "there is no directory '%s'",
+		    dir == NULL ? "." : dir);
 	w->work = arena_copy(&d->arena, path);
 	if (w->cwd == NULL)
 		w->cwd = w->work;

@@ -3,7 +3,8 @@
  *
  * asks/ID is a record of exactly what was asked, asks/ID.answer the answer,
  * made with link(2): the first one wins.  An ask is open as long as it has no
- * answer and the process that waits for one (the agent's hook) still runs.
+ * answer and the process that waits for one (the agent's hook) still runs.  A
+ * session is a descriptor of its directory.
  */
 #ifndef ASK_H
 #define ASK_H

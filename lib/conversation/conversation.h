@@ -5,7 +5,7 @@
  * start, or the agent makes one up, or a person says /clear.  Each is kept in
  * the line log "conversations" with how it was learnt; the last one counts.
  * What an agent says becomes a word of a command line, so only what looks
- * like an id is taken for one.
+ * like an id is taken for one.  A session is a descriptor of its directory.
  */
 #ifndef CONVERSATION_H
 #define CONVERSATION_H

@@ -6,7 +6,7 @@
  * strange for 5 s is kept below the session: drift/ID, a record, and
  * drift/ID.screen, with its escapes.  The id comes from what the screen is
  * made of, digits and blanks aside: the same is kept once, the newest 20 in
- * all.
+ * all.  Where a session is an int, it is a descriptor of its directory.
  */
 #ifndef DRIFT_H
 #define DRIFT_H

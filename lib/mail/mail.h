@@ -8,7 +8,7 @@
  * One file per message, RFC 5322 headers and a body, named SEQ.ID; the
  * sequence is taken under mail/lock, so names sort in the order of sending.
  * A message is durable before anybody hears of it; it moves by rename(2),
- * and exactly one mover wins.
+ * and exactly one mover wins.  A session is a descriptor of its directory.
  */
 #ifndef MAIL_H
 #define MAIL_H

@@ -114,11 +114,11 @@ bool		 state_asks_screen(const struct state *);
 
 const char	*turn_word(enum turn);
 const char	*wait_word(enum wait_for);
+const char	*claim_word(enum claim);
 
 /* The other way round; a word that is none of them is the first of each. */
 enum turn	 turn_of(const char *word);
 enum wait_for	 wait_of(const char *word);
-const char	*claim_word(enum claim);
 
 /* Which claim a message prefix makes: "[COMPLETE] ..." is CLAIM_DONE. */
 enum claim	 claim_of(const char *text);
