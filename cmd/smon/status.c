@@ -39,12 +39,6 @@ struct sessions {
 	struct sample	 sample;
 };
 
-static bool
-wants_look(const struct session *s)
-{
-	return screens ? session_is_up(s) : sample_wants(s);
-}
-
 /* One that goes between the list and the look was not asked for by name. */
 static int
 open_all(struct sessions *all, const struct store *st, struct arena *a,
@@ -58,8 +52,7 @@ open_all(struct sessions *all, const struct store *st, struct arena *a,
 		s = &all->v[all->count];
 		if (session_open(st, a, names[i], s) == 0) {
 			all->count++;
-			if (wants_look(s))
-				sample_expect(&all->sample, s);
+			sample_expect(&all->sample, s);
 		} else if (asked || fault_status() != EXIT_MISSING) {
 			result = cli_fail();
 		}
@@ -83,7 +76,8 @@ look(struct sessions *all, struct arena *a)
 	for (size_t i = 0; i < all->count; i++) {
 		if (trace_look(&trace, &all->v[i]) == -1)
 			cli_warn();
-		if (wants_look(&all->v[i]))
+		if (screens ? session_is_up(&all->v[i]) :
+		    sample_wants(&all->v[i]))
 			sights[n++].session = &all->v[i];
 	}
 	trace_close(&trace);

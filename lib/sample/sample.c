@@ -103,7 +103,7 @@ reader_of(struct sample *sm, const struct session *s)
 void
 sample_expect(struct sample *sm, const struct session *s)
 {
-	if (sm->eyes.talk.in != -1 || reader_of(sm, s) == NULL)
+	if (sm->eyes.talk.in != -1 || !sample_wants(s) || is_fresh(&s->state))
 		return;
 	sm->server = server_of(s);
 	tmux_use(sm->server);

@@ -46,8 +46,8 @@ void	sample_close(struct sample *);
 /* Is it up, in a pane, and does nobody better tell of its turn? */
 bool	sample_wants(const struct session *);
 
-/* Tells of one that will be looked at, while others are still found out: what
- * tmux needs to begin is over by then. */
+/* Tells of one of those that will be looked at, while others are still found
+ * out: if it is wanted, what tmux needs to begin is over by then. */
 void	sample_expect(struct sample *, const struct session *);
 
 /*
