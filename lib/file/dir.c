@@ -44,6 +44,16 @@ dir_make(int at, const char *name)
 	return at == AT_FDCWD || sync_names(at, name) == 0 ? 1 : -1;
 }
 
+int
+dir_make_all(int at, const char *const names[])
+{
+	for (size_t i = 0; names[i] != NULL; i++)
+		if (mkdirat(at, names[i], 0700) == -1 && errno != EEXIST)
+			return fault(errno, "cannot make directory '%s'",
+			    names[i]);
+	return sync_names(at, names[0]);
+}
+
 /* A stream of its own over a directory that the caller keeps open. */
 static DIR *
 stream_open(int at)

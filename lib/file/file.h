@@ -26,6 +26,10 @@ int	dir_open(int at, const char *path);
 /* Makes a directory, 0700, durable: 1, or 0 if it was there already. */
 int	dir_make(int at, const char *name);
 
+/* Those of a list, which ends in NULL, that are not there yet; together they
+ * cost what one does. 0 or -1. */
+int	dir_make_all(int at, const char *const names[]);
+
 /* Removes name, which is one plain name, and all below it, without leaving
  * at; missing is no fault. */
 int	dir_remove(int at, const char *name);

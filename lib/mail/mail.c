@@ -55,15 +55,17 @@ mail_box(int session, enum box box)
 int
 mail_make(int session)
 {
-	int mail, result = 0;
+	const char *names[NBOXES + 1] = { NULL };
+	int mail, result;
 
 	if (dir_make(session, "mail") == -1 ||
 	    (mail = mail_open(session)) == -1)
 		return -1;
-	for (enum box b = 0; b < NBOXES && result != -1; b++)
-		result = dir_make(mail, boxes[b].dir);
+	for (enum box b = 0; b < NBOXES; b++)
+		names[b] = boxes[b].dir;
+	result = dir_make_all(mail, names);
 	close(mail);
-	return result == -1 ? -1 : 0;
+	return result;
 }
 
 int

@@ -20,6 +20,8 @@ static const char *const programs[] = {
 	"isesh", "imessenger", "smon", "iprompt"
 };
 
+enum { NPROGRAMS = sizeof(programs) / sizeof(programs[0]) };
+
 /*
  * Who is told of what.  Of a command that is not here nobody is told: there is
  * more than a brief has room for, and "help" has it all.
@@ -76,21 +78,36 @@ is_told(unsigned role, const char *tool, const char *command)
 	return false;
 }
 
+/* All at once: most of what an answer takes is to start and to end. */
 static int
-ask(struct arena *a, const char *tool, struct json *help)
+ask_all(struct arena *a, struct talk talks[NPROGRAMS])
 {
-	char *argv[] = { proc_tool(a, tool), arena_copy(a, "help"),
-	    arena_copy(a, "--json"), NULL };
-	struct str text = { 0 };
+	char *argv[] = { NULL, arena_copy(a, "help"), arena_copy(a, "--json"),
+	    NULL };
+
+	for (size_t i = 0; i < NPROGRAMS; i++)
+		talks[i] = NO_TALK;
+	for (size_t i = 0; i < NPROGRAMS; i++) {
+		argv[0] = proc_tool(a, programs[i]);
+		if (proc_talk(&talks[i], argv) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+hear(struct talk *talk, const char *tool, struct json *help)
+{
+	struct str none = { 0 }, text = { 0 };
 	int status;
 
-	status = proc_run(argv, NULL, &text, NULL, clock_after(HELP_MS));
+	status = proc_finish(talk, tool, &none, &text, clock_after(HELP_MS));
 	if (status > 0)
 		status = fault(0, "'%s help --json' ended with status %d",
-		    argv[0], status);
+		    tool, status);
 	else if (status == 0 &&
 	    (status = json_parse(help, str_text(&text), text.len)) == -1)
-		refuse(EXIT_FAILED, "'%s help --json': %s", argv[0],
+		refuse(EXIT_FAILED, "'%s help --json': %s", tool,
 		    fault_text());
 	str_free(&text);
 	return status;
@@ -161,23 +178,36 @@ write_statuses(struct arena *a, const struct json *help, struct str *out)
 	str_add(out, ".\n");
 }
 
+static int
+write_all(struct arena *a, const char *role, struct talk talks[NPROGRAMS],
+    struct str *out)
+{
+	struct json help = { 0 };
+
+	for (size_t i = 0; i < NPROGRAMS; i++) {
+		if (hear(&talks[i], programs[i], &help) == -1)
+			return -1;
+		write_tool(a, role_bit(role), programs[i], &help, out);
+		if (i == NPROGRAMS - 1)
+			write_statuses(a, &help, out);
+		json_free(&help);
+	}
+	return 0;
+}
+
 int
 tools_write(struct arena *a, const char *role, struct str *out)
 {
-	struct json help = { 0 };
-	size_t last = sizeof(programs) / sizeof(programs[0]) - 1;
+	struct talk talks[NPROGRAMS];
+	int result;
 
 	str_add(out, "# Your tools\n\nFour programs, called from your shell. "
 	    "What is in [ ] may be left out, \"...\" means\nmore of the same. "
 	    "Whatever lists also takes `-o FIELD,FIELD`, `--json` and\n"
 	    "`--jq FILTER`. `PROGRAM COMMAND --help` explains all options.\n");
-	for (size_t i = 0; i <= last; i++) {
-		if (ask(a, programs[i], &help) == -1)
-			return -1;
-		write_tool(a, role_bit(role), programs[i], &help, out);
-		if (i == last)
-			write_statuses(a, &help, out);
-		json_free(&help);
-	}
-	return 0;
+	if ((result = ask_all(a, talks)) == 0)
+		result = write_all(a, role, talks, out);
+	for (size_t i = 0; i < NPROGRAMS; i++)
+		proc_hang_up(&talks[i]);
+	return result;
 }
