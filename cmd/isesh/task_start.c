@@ -56,6 +56,9 @@ write_task(struct bench *b, const char *name)
 
 	if (cli_rest[0] == NULL)
 		return 0;
+	if (!session_is_up(&b->session))
+		return refuse(EXIT_STATE, "'%s' is not up: it is %s",
+		    b->session.name, session_word(&b->session));
 	if (caller_may_give(&b->caller,
 	    session_text(&b->session, "permission"), true) == -1)
 		return -1;

@@ -60,7 +60,7 @@ merge(const struct session *s)
 static void
 ask(const struct session *s, int behind)
 {
-	printf("%s is %d commit%s behind %s. Merge first (m), skip (s), or "
+	printf("%s is %d commit%s behind %s. Merge (m), skip (s), or "
 	    "do not attach (Esc)? ", s->name, behind, behind == 1 ? "" : "s",
 	    clean_line(s->arena, session_text(s, "base")));
 	fflush(stdout);

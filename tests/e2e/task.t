@@ -116,5 +116,7 @@ soon 'its agent is killed' 10 '[ "$(isesh show one -o life)" = crashed ]'
 ok 'it is resumed at once, though a window of it was open' 'isesh resume one'
 soon 'and the server is not left over' 10 '[ "$(task web state)" = stopped ]'
 isesh stop one >/dev/null
+status 'none starts where no session is up' 4 'isesh task start one late -- true'
+status 'and none is left' 3 'isesh task log one late'
 ok 'rm frees the ports' 'isesh rm one && [ -z "$(ls "$IST_DIR/ports")" ]'
 done_testing

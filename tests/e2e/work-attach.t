@@ -30,7 +30,7 @@ tmux -S "$IST_TMUX" detach-client -s auth
 commit . yours 1; commit . yours 2
 
 person
-soon 'it says how far it is behind' 30 'shows "auth is 2 commits behind main. Merge first (m), skip (s)"'
+soon 'it says how far it is behind' 30 'shows "auth is 2 commits behind main. Merge (m), skip (s)"'
 press x
 press Escape
 soon 'Escape does not attach' 30 'shows "status 1"'
