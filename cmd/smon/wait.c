@@ -108,12 +108,29 @@ look_at_changed(struct follow *f, enum seen seen[], const struct want *want)
 	return (any ? never == f->count : never > 0) ? EXIT_NO : -1;
 }
 
+/* What it is instead is often why: it waits for somebody. */
+static void
+say_not_yet(const struct follow *f, const char *name)
+{
+	struct arena a = { 0 };
+	struct session s;
+
+	if (session_open(f->store, &a, name, &s) == 0) {
+		cli_say("'%s' is not %s yet: it is %s", name, until,
+		    session_word(&s));
+		session_close(&s);
+	} else {
+		cli_say("'%s' is not %s yet", name, until);
+	}
+	arena_free(&a);
+}
+
 static int
 give_up(const struct follow *f, const enum seen seen[])
 {
 	for (size_t i = 0; i < f->count; i++)
 		if (seen[i] == SEEN_NOT_YET)
-			cli_say("'%s' is not %s yet", f->rows[i].name, until);
+			say_not_yet(f, f->rows[i].name);
 	return EXIT_TIMEOUT;
 }
 

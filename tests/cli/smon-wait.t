@@ -28,7 +28,7 @@ is 'what is so already' 'smon wait one --until idle' 'one idle'
 is 'any of several states' 'smon wait one -u done,idle' 'one idle'
 status 'is 0' 0 'smon wait one -u idle'
 status 'a timeout is 124' 124 'smon wait one -u busy -t 50ms'
-like 'and says who' 'smon wait one -u busy -t 50ms' "'one' is not busy yet"
+like 'and says who' 'smon wait one -u busy -t 50ms' "'one' is not busy yet: it is idle$"
 status 'no --until is 2' 2 'smon wait one'
 status 'a word that is no state is 2' 2 'smon wait one -u idle,sleepy'
 like 'with the list' 'smon wait one -u sleepy' 'idle, busy, waiting'
