@@ -107,7 +107,7 @@ asan:
 asan-run:
 	rm -f $(TOOLS:%=bin/%)
 	$(MAKE) BUILD=$(BUILD) all tests
-	BUILD=$(BUILD) sh tests/check.sh; s=$$?; rm -f $(TOOLS:%=bin/%); exit $$s
+	LIMIT=1800 BUILD=$(BUILD) sh tests/check.sh; s=$$?; rm -f $(TOOLS:%=bin/%); exit $$s
 
 # For the lints: what the compiler is told.
 flags:

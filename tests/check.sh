@@ -11,7 +11,7 @@ for t in tests/lint/*.t tests/detect/*.t tests/cli/*.t tests/e2e/*.t; do
 done
 log=$(mktemp) || exit 1
 trap 'rm -rf "$log" "$place"' EXIT
-prove -j"${JOBS:-2}" --exec 'timeout 480' --timer --failures --comments "$@" >"$log" 2>&1
+prove -j"${JOBS:-2}" --exec "timeout ${LIMIT:-600}" --timer --failures --comments "$@" >"$log" 2>&1
 status=$?
 cat "$log"
 sh tests/count.sh "$log" "$status"
