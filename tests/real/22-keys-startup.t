@@ -1,51 +1,119 @@
 #!/bin/sh
-# What the CLIs ask before they are up: may they trust this directory?
+# What the CLIs ask before they are up: may they trust this directory, use this key, go
+# without asking, take another model?
+#
+#             trust                          key           bypass        model
+#   claude    approve deny profile           approve deny  approve deny  -
+#   codex     approve deny profile           -             -             answer
+#   gemini    approve deny profile           -             -             -
+#   opencode  - : it asks nothing as it starts
+#
+# Codex asks for trust where there is a repository, or settings of a project.  What cannot be
+# shown here: claude's theme and login come only where it reaches its servers, codex's update
+# is switched off by its agent file, and nobody can log in without a network.
 . "$(dirname -- "$0")/lib.sh"
 
-real_start claude gemini <<'SCRIPT'
+real_start claude codex gemini <<'SCRIPT'
 when text /hello/
     say Hello.
 SCRIPT
 
-asks() { imessenger pending "$1" -o kind | grep -qx startup; }
+asks() { imessenger pending "$1" -o kind,text | grep -q "^startup	$2"; }
 up() { smon status "$1" -o state | grep -qx -e idle -e done && ! imessenger pending "$1" >/dev/null; }
 gone() { isesh ls --all -o name,state 2>/dev/null | grep "^$1	" | grep -q -e exited -e crashed; }
+trusted() { grep -q "^\[projects.\"$REAL/$1\"\]" "$HOME/.codex/config.toml"; }
 
-# begin NAME AGENT: in a directory that nobody has trusted yet
+# begin NAME AGENT [PROFILE]: in a directory that nobody has trusted yet
 begin() {
     mkdir "$REAL/$1"
-    isesh start "$1" -a "$2" -d "$REAL/$1" --detach >/dev/null 2>&1 || :
-    ok "$2 asks for trust" wait_for 60 asks "$1"
+    git init -q "$REAL/$1"
+    isesh start "$1" -a "$2" -p "${3-tda-worker}" -d "$REAL/$1" --detach >/dev/null 2>&1 || :
+    ok "$2 asks for trust" wait_for 60 asks "$1" "$REAL/$1\$\|.*trust"
     imessenger pending "$1" -o text,options | sed 's/^/# /'
 }
 
-begin c1 claude
+# gives NAME TEXT WORDS...: that is asked next, and answered so.  A status of 7 says that it
+# has not stood long enough.
+gives() {
+    real_who=$1 real_text=$2
+    shift 2
+    ok "... then '$real_text'" wait_for 60 asks "$real_who" "$real_text"
+    ok "... $*" wait_for 20 answered "$@"
+}
+answered() { imessenger "$@" >/dev/null 2>&1; }
+
+mkdir -p "$HOME/.config/ist/profiles"
+printf -- '---\nextends: tda-worker\nstartup: trust\n---\n' >"$HOME/.config/ist/profiles/trusting.md"
+printf -- '---\nextends: tda-worker\npermission: all\n---\n' >"$HOME/.config/ist/profiles/bold.md"
+jq '.customApiKeyResponses.approved = []' "$HOME/.claude.json" >"$REAL/claude.json"
+cp "$REAL/claude.json" "$HOME/.claude.json"
+sed -i '/model_migrations/,$d' "$HOME/.codex/config.toml"
+
+begin c1 claude bold
 ok '... which is given, though no is chosen' imessenger approve c1
+gives c1 'Do you want to use this API key' approve c1
+gives c1 'WARNING: .*Bypass' approve c1
 ok '... and it comes up' wait_for 60 up c1
+isesh kill c1 >/dev/null
 begin c2 claude
 ok '... which is refused' imessenger deny c2
 ok '... and it ends' wait_for 60 gone c2
+cp "$REAL/claude.json" "$HOME/.claude.json"
+begin c4 claude bold
+ok '... which is given' imessenger approve c4
+gives c4 'Do you want to use this API key' deny c4
+gives c4 'WARNING: .*Bypass' deny c4
+ok '... and it ends' wait_for 60 gone c4
+
+begin x1 codex
+ok '... which is given' imessenger approve x1
+ok '... and kept' wait_for 30 trusted x1
+ok '... then it offers a model' wait_for 60 asks x1 Meet
+ok '... to which a yes is none' sh -c '! imessenger approve x1 2>&1 | grep ^approved'
+gives x1 Meet answer x1 'Use existing model'
+ok '... and it comes up' wait_for 60 up x1
+ok '... with the model it had' grep -qx 'model = "gpt-5.5"' "$HOME/.codex/config.toml"
+begin x2 codex
+ok '... which is refused' imessenger deny x2
+ok '... and nothing is kept' sh -c '! grep -q "$1" "$2"' - "$REAL/x2" "$HOME/.codex/config.toml"
+isesh kill x2 >/dev/null
+
 begin g1 gemini
 ok '... which is given' imessenger approve g1
+begin g3 gemini
+ok '... which is refused' imessenger deny g3
+isesh kill g3 >/dev/null
 
 # given AGENT NAME: by a profile, in a directory that nobody has trusted yet
 given() {
     mkdir "$REAL/$2"
+    git init -q "$REAL/$2"
     isesh start "$2" -a "$1" -p trusting -d "$REAL/$2" --detach >/dev/null 2>&1 || :
     ok "$1 is given trust by its profile" wait_for 90 noted "$2"
     ok '... and it comes up' wait_for 60 up "$2"
 }
 noted() { imessenger audit "$1" -o by 2>/dev/null | grep -qx profile:trusting; }
-mkdir -p "$HOME/.config/ist/profiles"
-printf -- '---\nextends: tda-worker\nstartup: trust\n---\n' >"$HOME/.config/ist/profiles/trusting.md"
+cp "$REAL/claude.json" "$HOME/.claude.json"
+jq --arg key "$ANTHROPIC_API_KEY" '.customApiKeyResponses.approved = [$key]' "$REAL/claude.json" \
+    >"$HOME/.claude.json"
 given claude c3
+given codex x3
 given gemini g2
 
-is 'all is in the log' "$(imessenger audit -o verdict,session,source,choice)" \
-    'allow	c1	screen	Yes, I trust this folder
-deny	c2	screen	No, exit
-allow	g1	screen	Trust folder (g1)
-allow	c3	screen	Yes, I trust this folder
-allow	g2	screen	Trust folder (g2)'
-note 'trust by keys: claude approve deny; gemini approve; by profile: claude gemini'
+is 'all is in the log' "$(imessenger audit -o verdict,session,choice | grep -v ^void)" \
+    "allow	c1	Yes, I trust this folder
+allow	c1	Yes
+allow	c1	Yes, I accept
+deny	c2	No, exit
+allow	c4	Yes, I trust this folder
+deny	c4	No (recommended)
+deny	c4	No, exit
+allow	x1	Trust and continue
+answer	x1	Use existing model
+deny	x2	Back to Agent Command Center
+allow	g1	Trust folder (g1)
+deny	g3	Don't trust
+allow	c3	Yes, I trust this folder
+allow	x3	Trust and continue
+allow	g2	Trust folder (g2)"
 done_testing
