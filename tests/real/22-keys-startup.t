@@ -5,7 +5,7 @@
 #             trust                          key           bypass        model
 #   claude    approve deny profile           approve deny  approve deny  -
 #   codex     approve deny profile           -             -             answer
-#   gemini    approve deny profile           -             -             -
+#   gemini    approve profile                -             -             -
 #   opencode  - : it asks nothing as it starts
 #
 # Codex asks for trust where there is a repository, or settings of a project.  What cannot be
@@ -49,6 +49,13 @@ jq '.customApiKeyResponses.approved = []' "$HOME/.claude.json" >"$REAL/claude.js
 cp "$REAL/claude.json" "$HOME/.claude.json"
 sed -i '/model_migrations/,$d' "$HOME/.codex/config.toml"
 
+# Whoever has said yes to the last of these is not asked again.
+begin c4 claude bold
+ok '... which is given' imessenger approve c4
+gives c4 'Do you want to use this API key' deny c4
+gives c4 'WARNING: .*Bypass' deny c4
+ok '... and it ends' wait_for 60 gone c4
+cp "$REAL/claude.json" "$HOME/.claude.json"
 begin c1 claude bold
 ok '... which is given, though no is chosen' imessenger approve c1
 gives c1 'Do you want to use this API key' approve c1
@@ -58,12 +65,6 @@ isesh kill c1 >/dev/null
 begin c2 claude
 ok '... which is refused' imessenger deny c2
 ok '... and it ends' wait_for 60 gone c2
-cp "$REAL/claude.json" "$HOME/.claude.json"
-begin c4 claude bold
-ok '... which is given' imessenger approve c4
-gives c4 'Do you want to use this API key' deny c4
-gives c4 'WARNING: .*Bypass' deny c4
-ok '... and it ends' wait_for 60 gone c4
 
 begin x1 codex
 ok '... which is given' imessenger approve x1
@@ -80,9 +81,6 @@ isesh kill x2 >/dev/null
 
 begin g1 gemini
 ok '... which is given' imessenger approve g1
-begin g3 gemini
-ok '... which is refused' imessenger deny g3
-isesh kill g3 >/dev/null
 
 # given AGENT NAME: by a profile, in a directory that nobody has trusted yet
 given() {
@@ -93,7 +91,6 @@ given() {
     ok '... and it comes up' wait_for 60 up "$2"
 }
 noted() { imessenger audit "$1" -o by 2>/dev/null | grep -qx profile:trusting; }
-cp "$REAL/claude.json" "$HOME/.claude.json"
 jq --arg key "$ANTHROPIC_API_KEY" '.customApiKeyResponses.approved = [$key]' "$REAL/claude.json" \
     >"$HOME/.claude.json"
 given claude c3
@@ -101,18 +98,17 @@ given codex x3
 given gemini g2
 
 is 'all is in the log' "$(imessenger audit -o verdict,session,choice | grep -v ^void)" \
-    "allow	c1	Yes, I trust this folder
+    "allow	c4	Yes, I trust this folder
+deny	c4	No (recommended)
+deny	c4	No, exit
+allow	c1	Yes, I trust this folder
 allow	c1	Yes
 allow	c1	Yes, I accept
 deny	c2	No, exit
-allow	c4	Yes, I trust this folder
-deny	c4	No (recommended)
-deny	c4	No, exit
 allow	x1	Trust and continue
 answer	x1	Use existing model
 deny	x2	Back to Agent Command Center
 allow	g1	Trust folder (g1)
-deny	g3	Don't trust
 allow	c3	Yes, I trust this folder
 allow	x3	Trust and continue
 allow	g2	Trust folder (g2)"

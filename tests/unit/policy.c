@@ -177,6 +177,28 @@ mutate(const char *from)
 	return text;
 }
 
+/* Nothing in it acts on a shell: found out here, by other means than there. */
+static bool
+is_inert(const char *command)
+{
+	char quote = '\0';
+
+	for (; *command != '\0'; command++) {
+		if ((unsigned char)*command < ' ' && *command != '\t')
+			return false;
+		if (quote == '\0' && strchr("'\"", *command) != NULL)
+			quote = *command;
+		else if (quote == *command)
+			quote = '\0';
+		else if (quote == '\0' &&
+		    strchr(";&|<>()`$*?[]{}~#!\\^", *command) != NULL)
+			return false;
+		else if (quote == '"' && strchr("`$\\", *command) != NULL)
+			return false;
+	}
+	return quote == '\0';
+}
+
 /* Exactly these words, as every shell reads the command. */
 static bool
 is_exact(const char *command, const char *const want[], bool more)
@@ -212,9 +234,10 @@ test_mutations(void)
 			continue;
 		}
 		allowed++;
-		if (!is_exact(command, status, false) &&
+		if (!is_inert(command) ||
+		    (!is_exact(command, status, false) &&
 		    !is_exact(command, make, false) &&
-		    !is_exact(command, diff, true)) {
+		    !is_exact(command, diff, true))) {
 			printf("# allowed: '%s'\n", command);
 			wrong++;
 		}
