@@ -267,8 +267,7 @@ directories(void)
 	is_int(dir_make(dir, "d"), 0, "once");
 	is_int(dir_make_all(dir, (const char *const[]){ "d", "many", NULL }),
 	    0, "several, of which one is there");
-	ok(file_exists(dir, "many") && dir_remove(dir, "many") == 0,
-	    "are there");
+	ok(file_exists(dir, "many") && dir_remove(dir, "many") == 0, "all");
 	is_int(dir_make(dir, "x/y"), -1, "not where there is none");
 	d = dir_open(dir, "d");
 	is_int(dir_list(d, &a, &names), 0, "it is empty");
