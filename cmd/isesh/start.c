@@ -233,8 +233,11 @@ is_plan_alone(void)
 static int
 check_operands(int argc)
 {
-	if ((plan != NULL) == (argc == 1))
-		return refuse(EXIT_USAGE, "name a session, or with -f a plan");
+	if ((plan != NULL) == (argc == 1)) {
+		refuse(EXIT_USAGE, "name a session, or with -f a plan");
+		hint("isesh start NAME; isesh start --help tells more");
+		return -1;
+	}
 	if (plan != NULL && !is_plan_alone())
 		return refuse(EXIT_USAGE, "with -f the options stand in the "
 		    "plan");

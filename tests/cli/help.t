@@ -27,4 +27,6 @@ like 'has help' 'isesh task --help' '^  task ls  *list tasks'
 unlike 'of its own' 'isesh task --help' '^  start '
 unlike 'what is hidden is not told' 'isesh task' 'task run'
 
+like 'what start wants is told' 'isesh start' 'hint: isesh start NAME'
+
 done_testing
