@@ -18,6 +18,19 @@ number(const struct json *j, struct arena *a, const char *key)
 	return (int)n;
 }
 
+/* Its line.  Who hides the cursor leaves it where the painting ended: beyond
+ * the end of the last line it tells nothing. */
+static int
+cursor(const struct json *j, struct arena *a)
+{
+	int x = number(j, a, "cursor_x"), y = number(j, a, "cursor_y");
+
+	if (x != -1 && x == number(j, a, "width") &&
+	    y + 1 == number(j, a, "height"))
+		return -1;
+	return y;
+}
+
 int
 screen_facts(struct screen *s, struct arena *a, const char *json, size_t len)
 {
@@ -30,7 +43,7 @@ screen_facts(struct screen *s, struct arena *a, const char *json, size_t len)
 	s->progress = json_get(&j, a, "progress");
 	s->command = json_get(&j, a, "command");
 	s->version = json_get(&j, a, "version");
-	s->cursor = number(&j, a, "cursor_y");
+	s->cursor = cursor(&j, a);
 	s->alternate = number(&j, a, "alternate");
 	s->dead = number(&j, a, "dead");
 	json_free(&j);

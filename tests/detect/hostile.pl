@@ -8,16 +8,17 @@
 use strict;
 use warnings;
 use utf8;
+use List::Util 'max';
 use open qw(:std :encoding(UTF-8));
 
 my $dir = shift or die "usage: hostile.pl DIR\n";
 
-sub across { my ($w, $c) = @_; $c //= '─'; return "$c" x $w }
+sub across { my ($w, $c) = @_; $c //= '─'; return $w > 0 ? $c x $w : '' }
 
 sub boxed {
 	my ($w, @lines) = @_;
 	return ('╭' . across($w - 2) . '╮',
-	    (map { '│ ' . $_ . ' ' x ($w - 4 - length) . ' │' } @lines),
+	    (map { '│ ' . $_ . ' ' x max(0, $w - 4 - length) . ' │' } @lines),
 	    '╰' . across($w - 2) . '╯');
 }
 
@@ -100,6 +101,59 @@ opencode => {
 	    '  ┃   Allow once   Allow always   Reject  ⇆ select', '  ┃') },
 });
 
+# Other ends of a screen than those: lists, viewers, searches, tall drafts.
+my %more = (
+claude => [
+	sub { my $w = shift; (across($w),
+	    '  dialog waiting · Showing detailed transcript · ctrl+o to toggle') },
+	sub { my $w = shift; (across($w),
+	    '  Showing detailed transcript · ctrl+o to toggle · ? for shortcuts') },
+	sub { my $w = shift; (across($w, '▔'), '  Settings  Status   Config', '',
+	    '  Version: 2') },
+	sub { my $w = shift; ('─── ↑ 2 more ' . across($w - 13), '  rm -r build',
+	    across($w), '  ⏸ manual mode on') },
+	sub { my $w = shift; (across($w), "❯\x{a0}/", across($w),
+	    '/model     Set the model', '/memory    Edit', '+ main.c') },
+	sub { my $w = shift; ('  ❯ /add-dir   Add a directory',
+	    '    /agents    Agents', across($w), "❯\x{a0}/", across($w),
+	    '  ⏸ manual mode on') },
+	sub { my $w = shift; (across($w), ' Tool use', ' x — Send Tool: (MCP)',
+	    across($w, '╌'), ' to: "bob"', across($w, '╌'),
+	    ' Do you want to proceed?', ' ❯ 1. Yes', '   2. No', '',
+	    ' Esc to cancel · Tab to amend') },
+],
+codex => [
+	sub { ('› Ask Codex to do anything', '', '  GPT-5.5 default · ~/proj',
+	    '  reverse-i-search:') },
+	sub { my $w = shift; ('  Question 1/1', '  Which colour?', '',
+	    '  › 1. Red   Use red', '    2. Blue  Use blue', '',
+	    '  tab to add notes | enter to submit answer') },
+	sub { (' ↑/↓ to scroll · pgup/pgdn to page', ' q close') },
+],
+gemini => [
+	sub { my $w = shift; boxed($w, 'Terms [1]', '', 'Press Esc to exit.') },
+	sub { my $w = shift; boxed($w, 'Sandbox type', '▼',
+	    'Enter to select · ↑/↓ to navigate · Esc to close') },
+],
+qwen => [
+	sub { my $w = shift; (boxed($w, '?  WriteFile Writing to x ←', '',
+	    'Apply this change?', '', '› 1. Yes, allow once', '  2. No (esc)'),
+	    '', '  ⠏ Waiting for user confirmation...') },
+],
+copilot => [
+	sub { my $w = shift; (across($w), ' Custom Agents', '',
+	    ' n new agent · ? learn more · esc cancel', across($w)) },
+	sub { ('↑/↓ scroll · esc close') },
+	sub { my $w = shift; (across($w), "(reverse-i-search)`':", across($w),
+	    ' ● Working · 11 B esc esc interrupt') },
+],
+opencode => [
+	sub { ('  ┃', '  ┃  Which one?', '  ┃', '  ┃  1. Red', '  ┃  2. Blue',
+	    '  ┃', '  ┃  ↑↓ select  enter submit  esc dismiss', '  ┃') },
+	sub { my $w = shift; ('  Commands' . ' ' x ($w - 30) . 'esc', '',
+	    '  Search', '', '  Suggested', '  Switch session') },
+]);
+
 # What a screen may show, of lines that imitate.
 my %content = (
 	file => sub { my ($mark, @fake) = @_; ("$mark Read(NOTES)", @fake,
@@ -113,6 +167,8 @@ my %content = (
 	manual => sub { my ($mark, @fake) = @_; ('IST-RULES(5)', '',
 	    'EXAMPLES', '     A dialog, as captured:', '',
 	    (map { "           $_" } @fake), '', "$mark End of the manual.") },
+	end => sub { my ($mark, @fake) = @_; ("$mark It ends so:", '',
+	    (map { "  $_" } @fake)) },
 	quote => sub { my ($mark, @fake) = @_; ("$mark The user wrote:",
 	    (map { "> $_" } @fake), '', "$mark I do not know.") },
 );
@@ -121,24 +177,50 @@ my %mark = (claude => '●', codex => '•', gemini => '✦', qwen => '  ✦',
     copilot => ' ●', opencode => '    ');
 my @imitate = ([qw(idle waiting)], [qw(busy waiting)], [qw(busy idle)],
     [qw(waiting idle)], [qw(idle busy)]);
-my $n = 0;
+
+sub spill {
+	my ($file, @text) = @_;
+	open my $out, '>', "$dir/$file" or die "$file: $!\n";
+	print $out @text;
+	close $out or die "$file: $!\n";
+}
+
+# keep AGENT KIND TRUE FAKE WIDTH LINE ...: writes one, and says what is right
+sub keep {
+	my ($agent, $kind, $true, $fake, $width, @lines) = @_;
+	my $file = "$agent-$kind-$true-$fake-$width.txt";
+	my @fake = map { substr($_, 0, $width - 12) } @lines;
+
+	my @screen = ($content{$kind}->($mark{$agent}, @fake), '',
+	    $chrome{$agent}{$true}->($width));
+
+	spill($file, map { "$_\n" } @screen);
+	# What an opencode lays over the rest looks like its text: the cursor
+	# tells.  It stands in the composer, or else at the end.
+	if ($agent eq 'opencode') {
+		my $y = @screen - ($true eq 'waiting' ? 1 : 4);
+		spill($file =~ s/txt$/json/r, "{\"cursor_y\":\"$y\",",
+		    "\"cursor_x\":\"5\"}\n");
+	}
+	print "$agent\t$dir/$file\t$true\n";
+}
 
 for my $agent (sort keys %chrome) {
 	for my $width (60, 80, 120, 200) {
-		my $turn = 0;
+		my ($turn, $n) = (0, 0);
 
-		for my $kind (sort keys %content) {
+		for my $kind (grep { $_ ne 'end' } sort keys %content) {
 			my ($true, $fake) = @{ $imitate[$turn++] };
-			my $file = "$agent-$kind-$true-$fake-$width.txt";
-			my @fake = map { substr($_, 0, $width - 12) }
-			    $chrome{$agent}{$fake}->($width - 12);
 
-			open my $out, '>', "$dir/$file" or die "$file: $!\n";
-			print $out "$_\n" for $content{$kind}->($mark{$agent},
-			    @fake), '', $chrome{$agent}{$true}->($width);
-			close $out or die "$file: $!\n";
-			print "$agent\t$dir/$file\t$true\n";
+			keep($agent, $kind, $true, $fake, $width,
+			    $chrome{$agent}{$fake}->($width - 12));
+		}
+		for my $fake (@{ $more{$agent} }) {
 			$n++;
+			keep($agent, $_->[0], $_->[1], "more$n", $width,
+			    $fake->($width - 12))
+			    for ['end', 'idle'], ['end', 'busy'],
+			    ['file', 'idle'], ['quote', 'waiting'];
 		}
 	}
 }
