@@ -52,9 +52,8 @@ text_of(const char *name)
 static void
 plant(const char *name, const char *text)
 {
-	int fd;
+	int fd = openat(dir, name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 
-	fd = openat(dir, name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 	if (fd == -1 || file_write(fd, text, strlen(text)) == -1 ||
 	    close(fd) == -1)
 		ok(false, "plant %s", name);
