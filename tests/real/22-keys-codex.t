@@ -15,6 +15,10 @@ when text /patch (\S+)/
 when text /one question/
     tool request_user_input {"questions":[{"id":"q1","header":"Library","question":"Which library?","options":[{"label":"libtime","description":"Small"},{"label":"chrono","description":"Big"}]}]}
     say Thank you for it.
+
+when text /two questions/
+    tool request_user_input {"questions":[{"id":"q1","header":"Library","question":"Which library?","options":[{"label":"libtime","description":"Small"},{"label":"chrono","description":"Big"}]},{"id":"q2","header":"Colour","question":"Which colour?","options":[{"label":"red","description":"Warm"},{"label":"blue","description":"Cold"}]}]}
+    say Thank you for both.
 SCRIPT
 
 # The user's own agent: the same without the hook that asks.
@@ -63,7 +67,13 @@ ask 'one question' 'Which library?'
 does '... is answered in words' '(None of the above)$' answer w 'my own words'
 told 'my own words'
 rest
+ask 'two questions' '^question	-	Which library?$'
+does '... the first is answered' '(chrono)$' answer w chrono
+ok '... then the second asks' wait_for 30 asks '^question	-	Which colour?$'
+does '... it is answered' '(red)$' answer w red
+told 'chrono.*red.*call'
+rest
 ok 'only what was allowed was done' test ! -e "$REAL/two" -a ! -e "$REAL/three" -a ! -e "$REAL/six"
-is 'all is in the log' "$(imessenger audit w -o source | sort | uniq -c | tr -s ' ')" ' 8 screen'
-note 'codex by keys: bash approve deny reason always; patch approve deny; question option words'
+is 'all is in the log' "$(imessenger audit w -o source | sort | uniq -c | tr -s ' ')" ' 10 screen'
+note 'codex by keys: bash approve deny reason always; patch approve deny; question option words; two questions'
 done_testing

@@ -7,6 +7,25 @@
 #   told TEXT                   the model was told that
 #   rest                        w goes on, and nothing is left in its composer
 
+# What is shown, by 22-*.t; a: approve or answer, d: deny, r: with a reason, A: always,
+# w: in words, m: of many several.
+#
+#                  bash  write  edit  fetch  plan  question  two  trust
+#   claude by hook a r   a r A  a     a r    a d r a w r     a m  - its start has no hook
+#   claude by keys a d r a r A  a     a r    a d r a w       a m  a d
+#   codex by hook  a d r a r    - its patches are one tool    -    -
+#   codex by keys  a d r a d    -     -      -     a w       a    a d
+#   opencode       a d r a      a     a d    -     a         a m  - it asks nothing
+#                  A
+#   gemini         a d r a      a     a d    -     -         a    a
+#                  A
+#
+# codex: always by keys, and refused by hook, for no dialog is shown then; it has no tool that
+# fetches a page and asks.  gemini: of a list of more than three options it shows three, so
+# several of many are not taken there, and it fetches nothing from this machine: what it is
+# told then is the proof.  Plans of any but claude, and qwen, are not tried here.
+# 22-keys-startup.t has the other dialogs of a start.
+
 idle() {
     smon status -o name,state | grep -q -e '^w	idle$' -e '^w	done$' &&
         ! imessenger pending w >/dev/null 2>&1
