@@ -97,6 +97,14 @@ hook_pids() {
         sub contents { open my $in, "<", $_[0] or return ""; local $/; <$in> // "" }'
 }
 
+# Those of which an agent is only told are read by their ids: the whole body, to the byte.
+long_ones() {
+    for sent in $(find "$REAL/sent" -size +16k); do
+        echo | cat "$sent" - >"$REAL/long"
+        imessenger read "k${sent##*/}" w --body | cmp - "$REAL/long" 2>&1 || :
+    done
+}
+
 judge() { perl "$real_here/judge.pl" "$MODEL_LOG" "$REAL/sent"; }
 judged() { [ -z "$(judge)" ]; }
 
@@ -129,5 +137,6 @@ fifty() {
     wait_for 60 idle
     wait_for 10 judged || : # the last request is written by then
     is 'each reached the model once, whole, in order' "$(judge)" ''
+    is '... and a long one is whole where it is told to be' "$(long_ones)" ''
     is 'no command was run' "$(ls)" ''
 }
