@@ -168,7 +168,7 @@ test_kills(void)
 	seen = see();
 	printf("# %d told, %d there, %d torn\n", told, seen.lines - before,
 	    seen.torn);
-	ok(told > KILLS, "they came to something");
+	ok(told > 0, "they came to something");
 	ok(seen.lines - before >= told, "what was told is there");
 	ok(seen.lines - before <= told + KILLS + WRITERS,
 	    "and no more than one for each that died");
