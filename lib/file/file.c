@@ -142,14 +142,16 @@ temporary_name(char *name, size_t size)
  * kernel may have dropped the pages, a second try would lie.
  */
 static int
-write_temporary(int dir, char *tmp, size_t size, const char *text, size_t len)
+write_temporary(int dir, char *tmp, size_t size, const char *text, size_t len,
+    bool durable)
 {
 	int e, fd;
 
 	temporary_name(tmp, size);
 	if ((fd = beneath(dir, tmp, O_WRONLY | O_CREAT | O_EXCL, 0600)) == -1)
 		return -1;
-	e = file_write(fd, text, len) == -1 || fsync(fd) == -1 ? errno : 0;
+	e = file_write(fd, text, len) == -1 ||
+	    (durable && fsync(fd) == -1) ? errno : 0;
 	if (close(fd) == -1 && e == 0)
 		e = errno;
 	if (e == 0)
@@ -169,12 +171,12 @@ sync_names(int dir, const char *name)
 }
 
 static int
-put(int dir, const char *name, const char *text, size_t len)
+put(int dir, const char *name, const char *text, size_t len, bool durable)
 {
 	char tmp[64];
 	int e;
 
-	if (write_temporary(dir, tmp, sizeof(tmp), text, len) == -1)
+	if (write_temporary(dir, tmp, sizeof(tmp), text, len, durable) == -1)
 		return fault(errno, "cannot write '%s'", name);
 	if (renameat(dir, tmp, dir, name) == -1) {
 		e = errno;
@@ -187,13 +189,19 @@ put(int dir, const char *name, const char *text, size_t len)
 int
 file_cache(int dir, const char *name, const char *text, size_t len)
 {
-	return put(dir, name, text, len);
+	return put(dir, name, text, len, true);
+}
+
+int
+file_scratch(int dir, const char *name, const char *text, size_t len)
+{
+	return put(dir, name, text, len, false);
 }
 
 int
 file_replace(int dir, const char *name, const char *text, size_t len)
 {
-	if (put(dir, name, text, len) == -1)
+	if (put(dir, name, text, len, true) == -1)
 		return -1;
 	return sync_names(dir, name);
 }
@@ -206,7 +214,7 @@ file_create(int dir, const char *name, const char *text, size_t len)
 	char tmp[64];
 	int e;
 
-	if (write_temporary(dir, tmp, sizeof(tmp), text, len) == -1)
+	if (write_temporary(dir, tmp, sizeof(tmp), text, len, true) == -1)
 		return fault(errno, "cannot write '%s'", name);
 	if (renameat2(dir, tmp, dir, name, RENAME_NOREPLACE) == 0)
 		return sync_names(dir, name) == -1 ? -1 : 1;

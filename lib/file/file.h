@@ -57,6 +57,10 @@ int	file_replace(int dir, const char *name, const char *text, size_t len);
 /* As file_replace, but what a power cut takes back can be made again. */
 int	file_cache(int dir, const char *name, const char *text, size_t len);
 
+/* As file_cache, but a power cut may leave it empty or full of NULs: for what
+ * is seen to be so, and can be missed.  A kill leaves the old or the new. */
+int	file_scratch(int dir, const char *name, const char *text, size_t len);
+
 /* Durable, and only if the name is free: 1, or 0 if somebody else won. */
 int	file_create(int dir, const char *name, const char *text, size_t len);
 

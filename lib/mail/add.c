@@ -206,27 +206,55 @@ is_known(int session, struct arena *a, const char *id)
 	return 0;
 }
 
-/* The number that was given last, or a later one that a lost cache forgot. */
 static long long
-last_seq(int mail, struct arena *a, char **names, int count)
+greatest(struct arena *a, char **names, int count)
 {
-	struct str text = { 0 };
 	struct message m;
-	long long n, seq = 0;
+	long long seq = 0;
 
-	if (file_read(mail, "seq", &text) == 0 &&
-	    str_number(str_trim(text.s), 0, INT64_MAX - 1, &n) == 0)
-		seq = n;
-	str_free(&text);
-	if (count > 0 && name_parse(a, names[count - 1], &m) == 0 &&
-	    m.seq > seq)
-		seq = m.seq;
+	for (int i = 0; i < count; i++)
+		if (name_parse(a, names[i], &m) == 0 && m.seq > seq)
+			seq = m.seq;
 	return seq;
 }
 
-/* Under the lock of the spool: number, then name, then both are durable. */
+static long long
+greatest_of_all(int session, struct arena *a)
+{
+	long long n, seq = 0;
+	char **names;
+	int count, dir;
+
+	for (enum box b = 0; b < NBOXES; b++) {
+		if ((dir = mail_box(session, b)) == -1)
+			continue;
+		count = dir_list(dir, a, &names);
+		n = greatest(a, names, count);
+		close(dir);
+		if (n > seq)
+			seq = n;
+	}
+	return seq;
+}
+
+/* The number that was given last.  A power cut may have taken what was
+ * written down of it, or the last of that: then the greatest to be seen. */
+static long long
+last_seq(int session, int mail, struct arena *a, long long queued)
+{
+	struct str text = { 0 };
+	long long seq;
+
+	if (file_read(mail, "seq", &text) == -1 || text.len == 0 ||
+	    str_number(str_trim(text.s), 1, INT64_MAX - 1, &seq) == -1)
+		seq = greatest_of_all(session, a);
+	str_free(&text);
+	return queued > seq ? queued : seq;
+}
+
+/* Under the lock of the spool: number, then name; the name is durable. */
 static int
-store(int mail, struct message *m)
+store(int session, int mail, struct message *m)
 {
 	struct arena *a = m->record.arena;
 	struct str text = { 0 };
@@ -240,11 +268,13 @@ store(int mail, struct message *m)
 		hint("they go as soon as the session takes them: imessenger "
 		    "inbox");
 	} else if (count != -1) {
-		m->seq = last_seq(mail, a, names, count) + 1;
+		m->seq = last_seq(session, mail, a,
+		    greatest(a, names, count)) + 1;
 		m->file = arena_format(a, "%08lld.%s", m->seq, m->id);
 		snprintf(seq, sizeof(seq), "%lld\n", m->seq);
 		record_print(&m->record, &text);
-		if ((result = file_cache(mail, "seq", seq, strlen(seq))) == 0)
+		if ((result = file_scratch(mail, "seq", seq,
+		    strlen(seq))) == 0)
 			result = file_create(box, m->file, str_text(&text),
 			    text.len);
 	}
@@ -270,7 +300,8 @@ mail_add(int session, struct message *m)
 		else
 			m->id = make_id(a);
 		complete(m);
-		result = known == 0 ? store(mail, m) : known == 1 ? 0 : -1;
+		result = known == 0 ? store(session, mail, m) :
+		    known == 1 ? 0 : -1;
 		close(lock);
 	}
 	close(mail);

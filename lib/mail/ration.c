@@ -51,7 +51,7 @@ count_one(int mail, const char *file, long long limit)
 		return -1;
 	}
 	snprintf(text, sizeof(text), "%lld %lld\n", start, count + 1);
-	return file_cache(mail, file, text, strlen(text));
+	return file_scratch(mail, file, text, strlen(text));
 }
 
 int

@@ -10,7 +10,7 @@
 
 here=$(dirname "$0")
 . "$here/table.sh"
-export MOMENTS_ROUNDS="${MOMENTS_ROUNDS:-5}"
+export MOMENTS_ROUNDS="${MOMENTS_ROUNDS:-5}" MOMENTS_TICK=0.01
 : "${BENCH_MOMENTS:=claude claude-old claude-screen codex gemini opencode}"
 
 sh "$here/../real/install.sh" >&2 || { failed 'moments of real CLIs'; exit; }

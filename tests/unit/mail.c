@@ -62,6 +62,37 @@ test_add(void)
 	is_int(list[2].seq, 3, "numbered");
 }
 
+/* What a power cut may leave of the number given last. */
+static void
+test_number(void)
+{
+	static const struct {
+		const char	*text, *what;
+		size_t		 len;
+		enum box	 to;
+	} table[] = {
+		{ "", "nothing", 0, BOX_DONE },
+		{ "\0\0\0", "NULs", 3, BOX_NEW },
+		{ "2\n", "one of before, the last is queued", 2, BOX_DEAD }
+	};
+	struct message m;
+	long long last;
+	int mail;
+
+	mail = dir_open(dir, "mail");
+	send_("first", NULL, &m);
+	last = m.seq;
+	mail_shift(dir, &m, BOX_CUR);
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		file_replace(mail, "seq", table[i].text, table[i].len);
+		is_int(send_("next", NULL, &m), 1, table[i].what);
+		is_int(m.seq, ++last, "the number is a new one");
+		if (table[i].to != BOX_NEW)
+			mail_shift(dir, &m, table[i].to);
+	}
+	close(mail);
+}
+
 static void
 test_refusals(void)
 {
@@ -219,6 +250,7 @@ main(void)
 	test_addresses();
 	test_strange();
 	test_words();
+	test_number();
 	dir_remove(dir, "mail");
 	rmdir(path);
 	arena_free(&a);

@@ -274,6 +274,12 @@ is_said(int end)
 	return n == 2 || (end != DONE && n == 1);
 }
 
+static int
+scratch(void)
+{
+	return file_scratch(dir, "file", NEW, strlen(NEW));
+}
+
 static const struct {
 	const char	*name;
 	int		(*run)(void);
@@ -281,6 +287,7 @@ static const struct {
 } writers[] = {
 	{ "file_replace", replace, is_replaced },
 	{ "file_cache", cache, is_replaced },
+	{ "file_scratch", scratch, is_replaced },
 	{ "file_create", create, is_created },
 	{ "file_move", move, is_moved },
 	{ "file_append", append, is_added },
