@@ -24,9 +24,6 @@ my %PARTS = (
     trouble => [\&api_error, \&retry, \&background, \&ctrl_z, \&killed],
 );
 my %key = read_keys($keys);
-for (keys %key) {
-    $key{"$1-$2"} = $key{$_} if /^(aim|why)-\Q$agent\E (.*)/; # of this agent file alone
-}
 my ($m, $probe, $n);
 main();
 
@@ -216,14 +213,14 @@ sub report {
         }
         my ($late, $lost) = map { Moments::median(@{ $row->{$_} }) } qw(late lost);
         defined $late or next;
-        printf "%-20s %-8s %8d %8d %8d   %s\n", $label, $row->{word}, $late, $lost, $key{"aim-$label"} // $aim, "@{ $row->{late} }";
+        printf "%-20s %-8s %8d %8d %8d   %s\n", $label, $row->{word}, $late, $lost, $aim, "@{ $row->{late} }";
     }
     for my $label (@{ $all->{order} }) {
         my @wrong = grep { /^\Q$label\E: / } @{ $all->{wrong} };
         print @wrong ? 'not ok' : 'ok', " $agent: $label\n" unless $all->{table}{$label}{why};
         print "$_\n" for @wrong;
     }
-    for (grep { has("aim-$_") } @{ $all->{order} }) {
-        print qq($_ may take $key{"aim-$_"} ms: $key{"why-$_"}\n);
+    for (grep { has("why-$_") } @{ $all->{order} }) {
+        print qq($_ takes its time: $key{"why-$_"}\n);
     }
 }
