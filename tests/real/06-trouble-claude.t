@@ -6,4 +6,5 @@ real_start claude </dev/null
 moment_script claude >"$MODEL_SCRIPT"
 cd "$WORK"
 moments claude claude 300 trouble
+ok 'its reports told' told_by report
 done_testing

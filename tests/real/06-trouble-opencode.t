@@ -6,4 +6,5 @@ real_start opencode </dev/null
 moment_script opencode >"$MODEL_SCRIPT"
 cd "$WORK"
 moments opencode opencode 300 trouble
+ok 'its hooks told' told_by hook
 done_testing

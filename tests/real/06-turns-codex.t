@@ -6,4 +6,5 @@ real_start codex </dev/null
 moment_script codex >"$MODEL_SCRIPT"
 cd "$WORK"
 moments codex codex 300 turns
+ok 'its hooks told' told_by hook
 done_testing

@@ -6,4 +6,5 @@ real_start gemini </dev/null
 moment_script gemini >"$MODEL_SCRIPT"
 cd "$WORK"
 moments gemini gemini 300 turns
+ok 'its hooks told' told_by hook
 done_testing

@@ -390,6 +390,14 @@ another() {
     cp "$real_top/lib/data/agents/$1.rules" "$HOME/.config/ist/agents/$2.rules"
 }
 
+# told_by SOURCE: that an agent worked, in each of the sessions and not by their screens alone
+told_by() {
+    for real_events in "$IST_DIR"/sessions/*/events; do
+        grep -q -e "	$1	.*turn=busy" -e "	$1	.*state=working" \
+            -e "	$1	UserPromptSubmit" "$real_events" || return 1
+    done
+}
+
 # nothing but screens and processes told anything of any session
 no_word() { ! grep -h -e '	report	' -e '	hook	' -e '	registry	' "$IST_DIR"/sessions/*/events; }
 
