@@ -94,7 +94,7 @@ does '... of many several are taken' '^answered w: question: Which colour? (blue
 ok '... then the last look' wait_for 10 asks 'Review your answers'
 does '... it is answered' '^answered w: question: Review your answers (Submit answers)$' \
     answer w Submit
-told 'Which colour?[^a-z]*=[^a-z]*red, blue'
+told 'Which colour?[^a-z]*=[^a-z]*red, blue[^,]'
 rest
 
 ask 'write eight' 'eight'
