@@ -7,6 +7,8 @@
 #include "json/json.h"
 #include "screen/screen.h"
 
+enum { ASTRAY = 16 };	/* blanks that somebody may have typed */
+
 static int
 number(const struct json *j, struct arena *a, const char *key)
 {
@@ -18,17 +20,32 @@ number(const struct json *j, struct arena *a, const char *key)
 	return (int)n;
 }
 
-/* Its line.  Who hides the cursor leaves it where the painting ended: beyond
- * the end of the last line it tells nothing. */
-static int
-cursor(const struct json *j, struct arena *a)
+/* Does the cursor stand far to the right of what its line holds?  No column
+ * needs more than its bytes. */
+static bool
+is_astray(const struct screen *s, int x)
 {
-	int x = number(j, a, "cursor_x"), y = number(j, a, "cursor_y");
+	size_t at = screen_cursor(s);
+	const char *nl = memchr(s->text + at, '\n', s->len - at);
+	size_t len = nl == NULL ? 0 : (size_t)(nl - s->text) - at;
 
-	if (x != -1 && x == number(j, a, "width") &&
-	    y + 1 == number(j, a, "height"))
+	return x > (int)len + ASTRAY;
+}
+
+/* Its line.  Who hides the cursor leaves it where the painting ended: there it
+ * tells nothing. */
+static int
+cursor(struct screen *s, const struct json *j, struct arena *a)
+{
+	int x = number(j, a, "cursor_x");
+
+	s->cursor = number(j, a, "cursor_y");
+	if (x == -1 || s->cursor == -1)
+		return s->cursor;
+	if (x == number(j, a, "width") &&
+	    s->cursor + 1 == number(j, a, "height"))
 		return -1;
-	return y;
+	return is_astray(s, x) ? -1 : s->cursor;
 }
 
 int
@@ -43,7 +60,7 @@ screen_facts(struct screen *s, struct arena *a, const char *json, size_t len)
 	s->progress = json_get(&j, a, "progress");
 	s->command = json_get(&j, a, "command");
 	s->version = json_get(&j, a, "version");
-	s->cursor = cursor(&j, a);
+	s->cursor = cursor(s, &j, a);
 	s->alternate = number(&j, a, "alternate");
 	s->dead = number(&j, a, "dead");
 	json_free(&j);

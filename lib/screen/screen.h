@@ -36,7 +36,9 @@ void	screen_parse(struct screen *, struct arena *, const char *captured,
 
 /*
  * Facts from one JSON object: title, progress, command, version, cursor_y,
- * alternate, dead; numbers may stand in quotes.  Others are not looked at.
+ * alternate, dead; numbers may stand in quotes.  cursor_x, width and height
+ * tell whether the cursor is a hidden one.  Others are not looked at.  After
+ * screen_parse().
  */
 int	screen_facts(struct screen *, struct arena *, const char *json,
 	    size_t len);

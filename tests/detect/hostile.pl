@@ -198,7 +198,7 @@ sub keep {
 	# What an opencode lays over the rest looks like its text: the cursor
 	# tells.  It stands in the composer, or else at the end.
 	if ($agent eq 'opencode') {
-		my $y = @screen - ($true eq 'waiting' ? 1 : 4);
+		my $y = @screen - ($true eq 'waiting' ? 1 : 5);
 		spill($file =~ s/txt$/json/r, "{\"cursor_y\":\"$y\",",
 		    "\"cursor_x\":\"5\"}\n");
 	}

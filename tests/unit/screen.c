@@ -40,6 +40,18 @@ ghost(struct arena *a, const char *captured)
 	return screen_is_ghost(&s, 0, s.len);
 }
 
+static int
+cursor(struct arena *a, int x)
+{
+	struct screen s = parsed(a, "some\n\nmore\n");
+	const char *json = arena_format(a, "{\"cursor_y\":0,\"cursor_x\":%d,"
+	    "\"width\":80,\"height\":24}", x);
+
+	if (screen_facts(&s, a, json, strlen(json)) == -1)
+		return -2;
+	return s.cursor;
+}
+
 int
 main(void)
 {
@@ -102,6 +114,8 @@ main(void)
 	    strcmp(s.title, "t") == 0 && s.cursor == 0 && s.alternate == 1 &&
 	    s.command == NULL, "facts");
 	ok(screen_facts(&s, &a, "[", 1) == -1, "facts that are none");
+	is_int(cursor(&a, 5), 0, "a cursor is on its line");
+	is_int(cursor(&a, 60), -1, "one far to the right is hidden");
 
 	is_text(squeezed(&a, " a\tb\n c\302\240d "), "abcd", "squeezed");
 	is_text(squeezed(&a, "\342\235\244\357\270\217x"),
