@@ -126,6 +126,19 @@ examine_bwrap(struct doctor *d)
 	str_free(&path);
 }
 
+/* Without it nobody can be told from another, nor our data be found. */
+static void
+examine_proc(struct doctor *d)
+{
+	if (*proc_bindir() == '\0')
+		doctor_say(d, FINDING_MEND, "system", "/proc",
+		    "it is not there: nothing can work",
+		    "mount -t proc proc /proc");
+	else
+		doctor_say(d, FINDING_OK, "system", "/proc",
+		    "it is mounted", NULL);
+}
+
 static void
 examine(struct doctor *d, struct store *st)
 {
@@ -135,6 +148,7 @@ examine(struct doctor *d, struct store *st)
 		examine_room(d, st);
 		d->store = st;
 	}
+	examine_proc(d);
 	examine_tmux(d);
 	examine_bwrap(d);
 	doctor_agents(d);

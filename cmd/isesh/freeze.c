@@ -19,14 +19,12 @@ freeze_one(struct change *c, struct session *s)
 	if (s->life != LIFE_FROZEN)
 		return refuse(EXIT_FAILED, "'%s' is not frozen: it is %s",
 		    s->name, session_word(s));
-	if (change_note(c, s, "freeze", NULL, NULL) == -1)
-		return -1;
 	printf("%s is frozen: %d process%s\n", s->name, n,
 	    n == 1 ? "" : "es");
 	if (busy)
 		cli_say("'%s' was busy: what it waits for from elsewhere may "
 		    "be lost", s->name);
-	return 0;
+	return change_note(c, s, "freeze", NULL, NULL);
 }
 
 static int

@@ -13,11 +13,10 @@ thaw_one(struct change *c, struct session *s)
 	if (s->life != LIFE_FROZEN)
 		return refuse(EXIT_STATE, "'%s' is not frozen: it is %s",
 		    s->name, session_word(s));
-	if (still_go(s) == -1 ||
-	    change_note(c, s, "thaw", NULL, NULL) == -1)
+	if (still_go(s) == -1)
 		return -1;
 	deliver_soon(s);
-	return 0;
+	return change_note(c, s, "thaw", NULL, NULL);
 }
 
 static int

@@ -2,6 +2,8 @@
  * cli - find the command, run it, report
  */
 
+#include <sys/stat.h>
+
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
@@ -253,9 +255,18 @@ help(const struct tool *tool, int argc, char *argv[])
 	return EXIT_YES;
 }
 
+static void
+pass_over(int sig)
+{
+	(void)sig;
+}
+
 /*
  * What our caller may have left us without: the three streams, or a file of
- * ours would be one of them, and the news of a child's end.
+ * ours would be one of them, and the news of a child's end.  A limit on the
+ * size of files is to fail a write, not to end us in the middle of one; and
+ * what we execute has to know it as it was, so it is not ignored.  A umask may
+ * keep others out of what we make, but not ourselves.
  */
 static void
 settle(void)
@@ -268,6 +279,8 @@ settle(void)
 	if (fd != -1)
 		close(fd);
 	signal(SIGCHLD, SIG_DFL);
+	signal(SIGXFSZ, pass_over);
+	umask(umask(077) & 077);
 	setlocale(LC_CTYPE, "C.UTF-8");
 }
 

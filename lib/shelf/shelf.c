@@ -200,6 +200,9 @@ missing(const struct shelf *shelf, struct arena *a, const char *kind,
 	    kind, name);
 	if ((near = shelf_nearest(names, n, name)) != NULL)
 		hint("did you mean '%s'?", near);
+	else if (*proc_bindir() == '\0')
+		hint("/proc does not tell where our programs are: is it "
+		    "mounted?");
 	else if (shelf->dirs[SHELF_SYSTEM] == NULL)
 		hint("what is shipped is nowhere: is IST_DATADIR wrong?");
 	else if (n > 0)

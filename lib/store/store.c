@@ -59,7 +59,8 @@ state_path(struct arena *a, char **path)
 	else if ((s = getenv("HOME")) != NULL && *s == '/')
 		*path = arena_format(a, "%s/.local/state/ist", s);
 	else
-		return refuse(EXIT_FAILED, "neither IST_DIR nor HOME is set");
+		return refuse(EXIT_FAILED, "neither IST_DIR nor HOME is set to "
+		    "an absolute path");
 	if (**path != '/')
 		return refuse(EXIT_USAGE, "IST_DIR is not absolute: '%s'",
 		    *path);
@@ -78,12 +79,22 @@ check_path(const char *path)
 	for (const char *p = path; *p != '\0'; p++)
 		if (*p == '#' || iscntrl((unsigned char)*p))
 			return refuse(EXIT_USAGE,
-			    "the state directory's path holds a '%s': '%s'",
-			    *p == '#' ? "#" : "control character", path);
+			    "the state directory's path holds a %s: '%s'",
+			    *p == '#' ? "'#'" : "control character", path);
 	if (len > 0 && path[len - 1] == ';')
 		return refuse(EXIT_USAGE,
 		    "the state directory's path ends in ';': '%s'", path);
 	return 0;
+}
+
+/* Above what is ours it may be that nobody can make anything, or need. */
+static bool
+is_there(const char *path, int e)
+{
+	const bool there = e == EEXIST || access(path, F_OK) == 0;
+
+	errno = e;
+	return there;
 }
 
 static int
@@ -95,9 +106,12 @@ make_path(struct arena *a, const char *path)
 		if (*p != '/')
 			continue;
 		*p = '\0';
-		if (mkdir(copy, 0755) == -1 && errno != EEXIST &&
-		    errno != EROFS && errno != EACCES)
-			return fault(errno, "cannot make '%s'", copy);
+		if (mkdir(copy, 0755) == -1 && !is_there(copy, errno)) {
+			fault(errno, "cannot make '%s'", copy);
+			hint("HOME, XDG_STATE_HOME or IST_DIR says where the "
+			    "state is to be");
+			return -1;
+		}
 		*p = '/';
 	}
 	return dir_make(AT_FDCWD, path);

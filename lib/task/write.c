@@ -61,18 +61,35 @@ write_record(struct task *t, struct record *r, int base)
 	return record_save(r, t->dir, "task");
 }
 
+/* It could not be written, and was not there before. */
+static void
+unmake(const struct task *t)
+{
+	const struct session *s = t->session;
+	int tasks;
+
+	(void)port_release(s->store, s->arena, task_owner(t));
+	if ((tasks = tasks_dir(s)) == -1)
+		return;
+	(void)dir_remove(tasks, t->name);
+	close(tasks);
+}
+
 int
 task_write(struct session *s, const char *name, struct record *r, int base)
 {
 	struct task t = { .dir = -1 };
-	int lock, result = -1;
+	int lock, made, result = -1;
 
-	if (name_check("task", name) == -1 || make_dir(s, name) == -1 ||
+	if (name_check("task", name) == -1 ||
+	    (made = make_dir(s, name)) == -1 ||
 	    task_attach(s, name, &t) == -1)
 		return -1;
 	if ((lock = file_lock(t.dir, "lock", LOCK_EX,
 	    clock_after(LOCK_MS))) != -1) {
 		result = write_record(&t, r, base);
+		if (result == -1 && made == 1)
+			unmake(&t);
 		close(lock);
 	}
 	task_close(&t);

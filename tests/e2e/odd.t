@@ -1,0 +1,56 @@
+#!/bin/sh
+# Limits, masks and settings of the caller's that are seldom met.
+. "$(dirname "$0")/../tap.sh"
+
+files() { find "$IST_DIR" ! -name lock ! -name "log.*" | sort; }
+tm() { tmux -S "$IST_TMUX" "$@"; }
+
+# No room in a file: a clear error, and nothing half made.  What was there
+# before goes on.  A pipe takes what is printed: a file would have no room.
+
+status 'a session to begin with' 0 'isesh start one -a shell'
+soon 'it is idle' 30 'smon is one idle'
+ok 'its files' 'files >"$T/before"'
+# limited COMMAND: its status and what it says
+limited() { (ulimit -f 0; trap '' PIPE; "$@"; echo "status $?") 2>&1 | cat; }
+like 'start says what failed' 'limited isesh start two -a shell' \
+    '^isesh: cannot write .*: File too large$'
+like 'and has failed' 'limited isesh start two -a shell' '^status 5$'
+like 'so does send' 'limited imessenger send one hello' '^status 5$'
+like 'and a new name' 'limited isesh nick one other' '^status 5$'
+like 'and a task' 'limited isesh task start one job -- true' '^status 5$'
+like 'freeze does what it can and says what it could not' \
+    'limited isesh freeze one' "cannot add to 'events': File too large"
+is 'it is frozen' 'isesh ls -o state' frozen
+like 'and so does thaw' 'limited isesh thaw one' '^status 5$'
+soon 'it goes on' 30 'smon is one idle'
+is 'nothing was left behind' 'files | grep -v -e /slots -e /tasks$ -e /cursors' \
+    "$(cat "$T/before")"
+like 'what is executed knows the limit as it was: SIGXFSZ ends it' \
+    'isesh deaf grep SigIgn: /proc/self/status' '[02468ace][0-9a-f]{6}$'
+ok 'stop needs no room of ours' 'limited isesh stop one | grep -qx "status 0"'
+
+# A umask that locks its owner out, and one that lets everybody in.
+
+for mask in 777 000; do
+	IST_DIR=$T/umask/$mask
+	status "umask $mask: a session" 0 "umask $mask; isesh start m -a shell"
+	is 'is ours alone' 'find "$IST_DIR" -perm /077 -o ! -perm -600' ''
+	soon 'it is idle' 30 'smon is m idle'
+	status 'and it ends' 0 'isesh kill m'
+done
+IST_DIR=$T/state
+
+# No home, or none where one could be made.
+
+home() { env -u IST_DIR -u XDG_STATE_HOME "$@"; }
+like 'no HOME' 'home -u HOME isesh ls' 'neither IST_DIR nor HOME is set'
+echo >"$T/file"
+like 'one that is no directory' 'home HOME="$T/file/x" isesh ls' \
+    "cannot make '$T/file/x': Not a directory"
+like 'what says where it is' 'home HOME="$T/file/x" isesh ls' 'hint: HOME, '
+like 'no way into tmux' 'IST_DIR="$T/a#b" isesh ls' "holds a '#'"
+like 'nor with a line feed' 'IST_DIR="$T/a
+b" isesh ls' 'holds a control character'
+
+done_testing
