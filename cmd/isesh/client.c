@@ -42,11 +42,15 @@ find_words(const struct session *s, const char *name, char ***argv)
 	if (!can_open(&agent, s))
 		return refuse(EXIT_STATE, "%s cannot open a conversation of "
 		    "%s", name, session_text(s, "agent"));
-	if (*last.id == '\0') {
-		refuse(EXIT_STATE, "the id of the conversation of '%s' was "
-		    "never learnt", s->name);
+	if (record_get(&agent.record, "client") == NULL) {
+		refuse(EXIT_STATE, "%s opens a conversation in a session "
+		    "alone", name);
+		hint("isesh resume %s", s->name);
 		return -1;
 	}
+	if (*last.id == '\0')
+		return refuse(EXIT_STATE, "the id of the conversation of '%s' "
+		    "was never learnt", s->name);
 	return agent_argv(&agent, s->arena, &(struct agent_vars){
 	    .start = "client", .name = s->name, .conversation = last.id,
 	    .work = session_text(s, "work") }, NULL, argv);
