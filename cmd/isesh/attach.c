@@ -29,16 +29,16 @@ check(const struct store *st, struct arena *a, const char *name,
     const char **where)
 {
 	struct caller caller;
-	static char pane[PANE_LEN];
 	struct session s;
+	struct pane pane;
 	int result;
 
 	if (caller_find(st, a, &caller) == -1 ||
 	    session_find(st, a, name, &s) == -1)
 		return -1;
 	name = s.name;
-	result = session_pane(&s, pane);
-	*where = s.adopted ? pane : name;
+	result = session_pane(&s, &pane);
+	*where = arena_copy(a, s.adopted ? pane.id : pane.session);
 	if (result == -1) {
 		hint("smon screen %s shows what it showed last", name);
 	} else if (caller.session != NULL || !isatty(STDIN_FILENO) ||

@@ -62,13 +62,13 @@ static int
 look(struct aim *aim)
 {
 	struct sight sight = { .session = aim->s };
-	char id[PANE_LEN];
+	struct pane again;
 
-	if (session_look(aim->s) == -1 || session_pane(aim->s, id) == -1 ||
-	    tmux_pane(id, &aim->pane) == -1 ||
+	if (session_look(aim->s) == -1 ||
+	    session_pane(aim->s, &aim->pane) == -1 ||
 	    sample_look(&aim->sample, &sight, 1) == -1)
 		return -1;
-	return session_pane(aim->s, id);	/* its server, once more */
+	return session_pane(aim->s, &again);	/* its server, once more */
 }
 
 /* What hooks and reports do not tell of an interrupt, the screen does. */

@@ -6,8 +6,10 @@
  * before one.
  */
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "isesh/login.h"
 
@@ -36,12 +38,23 @@ static const struct dialect dialects[] = {
 
 enum { DIALECTS = sizeof(dialects) / sizeof(dialects[0]) };
 
+/* What an account has that nobody is to log in to runs nothing for us. */
+static bool
+is_shell(const char *path)
+{
+	const char *base = strrchr(path, '/');
+
+	return *path == '/' && access(path, X_OK) == 0 &&
+	    strcmp(base, "/false") != 0 && strcmp(base, "/true") != 0 &&
+	    strcmp(base, "/nologin") != 0;
+}
+
 static const char *
 shell_path(void)
 {
 	const char *shell;
 
-	if ((shell = getenv("SHELL")) == NULL || *shell != '/')
+	if ((shell = getenv("SHELL")) == NULL || !is_shell(shell))
 		shell = "/bin/sh";
 	return shell;
 }

@@ -1,5 +1,8 @@
 /*
  * login - commands as the person's own shell would run them
+ *
+ * That is $SHELL, which in a tmux window is what tmux's default-shell says;
+ * /bin/sh where that is no shell: missing, nologin, false or true.
  */
 #ifndef ISESH_LOGIN_H
 #define ISESH_LOGIN_H

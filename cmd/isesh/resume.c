@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "isesh/isesh.h"
+#include "isesh/join.h"
 #include "isesh/renew.h"
-#include "tmux/tmux.h"
 
 static bool detach, fresh;
 
@@ -33,7 +33,7 @@ resume_one(struct change *l, struct session *s)
 	if (renew_session(l, s, fresh, &done) == -1)
 		return -1;
 	if (wants_to_attach(l))
-		return tmux_attach(s->name);
+		return join_named(s->store, s->arena, s->name);
 	puts(done);
 	return 0;
 }

@@ -14,8 +14,8 @@
 #include "isesh/bulk.h"
 #include "isesh/confine.h"
 #include "isesh/isesh.h"
+#include "isesh/join.h"
 #include "isesh/restored.h"
-#include "tmux/tmux.h"
 #include "trust/trust.h"
 
 enum { MANY = 100 };
@@ -165,7 +165,7 @@ make(struct birth *b, const char *agent)
 	if (birth(b) == -1)
 		return cli_fail();
 	if (!b->queued && wants_to_attach(b->caller)) {
-		(void)tmux_attach(b->name);
+		(void)join_named(b->store, b->arena, b->name);
 		return cli_fail();
 	}
 	printf("%s is %s: %s as %s in %s%s%s\n", b->name,

@@ -122,13 +122,12 @@ static int
 live_screen(struct screen *s, struct session *session)
 {
 	struct str text = { 0 };
-	char at[PANE_LEN];
 	struct pane pane;
 	int result;
 
-	if (session_pane(session, at) == -1 || tmux_pane(at, &pane) == -1)
+	if (session_pane(session, &pane) == -1)
 		return -1;
-	if ((result = tmux_capture(at, true, 0, &text)) == 0)
+	if ((result = tmux_capture(pane.id, true, 0, &text)) == 0)
 		sample_screen(s, session->arena, session, &pane,
 		    str_text(&text));
 	str_free(&text);

@@ -31,11 +31,10 @@ static int
 take_live(struct session *s, struct drift *d, struct str *text)
 {
 	struct screen screen;
-	char id[PANE_LEN];
 	struct pane pane;
 
-	if (session_pane(s, id) == -1 || tmux_pane(id, &pane) == -1 ||
-	    tmux_capture(id, true, 0, text) == -1)
+	if (session_pane(s, &pane) == -1 ||
+	    tmux_capture(pane.id, true, 0, text) == -1)
 		return -1;
 	sample_screen(&screen, s->arena, s, &pane, str_text(text));
 	*d = (struct drift){ .record.arena = s->arena };

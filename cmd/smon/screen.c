@@ -34,11 +34,11 @@ const struct cmd cmd_screen = {
 static int
 capture(const struct session *s, struct str *text)
 {
-	char pane[PANE_LEN];
+	struct pane pane;
 
-	if (session_pane(s, pane) == -1)
+	if (session_pane(s, &pane) == -1)
 		return -1;
-	return tmux_capture(pane, false, (int)lines, text);
+	return tmux_capture(pane.id, false, (int)lines, text);
 }
 
 static int

@@ -25,13 +25,12 @@ static bool
 is_shown(struct session *s, const struct agent *agent)
 {
 	const char *title = record_get(&agent->record, "channel-title");
-	char id[PANE_LEN];
 	struct pane pane;
 
 	if (title == NULL)
 		return true;
-	return session_pane(s, id) == 0 && tmux_pane(id, &pane) == 0 &&
-	    !pane.dead && fnmatch(title, pane.title, 0) == 0;
+	return session_pane(s, &pane) == 0 && !pane.dead &&
+	    fnmatch(title, pane.title, 0) == 0;
 }
 
 /* It told us itself that a turn is over, so it can ask. */

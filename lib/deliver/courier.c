@@ -27,9 +27,10 @@ courier_open(struct courier *c, struct session *s, long long deadline)
 	struct shelf shelf;
 
 	*c = (struct courier){ .s = s, .deadline = deadline };
-	if (session_pane(s, c->pane) == -1 ||
+	if (session_pane(s, &c->seen) == -1 ||
 	    agent_of(s, s->arena, &c->agent) == -1)
 		return -1;
+	memcpy(c->pane, c->seen.id, sizeof(c->pane));
 	shelf_open(&shelf, s->arena, *work == '\0' ? NULL : work);
 	if (rules_load(&c->rules, &shelf, s->arena,
 	    session_text(s, "agent")) == -1)

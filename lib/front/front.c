@@ -21,7 +21,7 @@ front_open(struct front *f, struct session *s)
 	f->spans = arena_alloc(s->arena, SPANS_MAX, sizeof(*f->spans));
 	f->hold.spans = f->spans;
 	shelf_open(&shelf, s->arena, NULL);
-	if (session_pane(s, f->hold.pane.id) == -1 ||
+	if (session_pane(s, &f->hold.pane) == -1 ||
 	    agent_load(&shelf, s->arena, name, &f->agent) == -1)
 		return -1;
 	return rules_load(&f->rules, &shelf, s->arena, name);

@@ -120,12 +120,11 @@ session_has_ended(const struct session *s)
 }
 
 int
-session_pane(const struct session *s, char pane[PANE_LEN])
+session_pane(const struct session *s, struct pane *pane)
 {
 	const char *id = record_text(&s->alive, "pane");
-	struct pane p;
 
-	pane[0] = '\0';
+	*pane = (struct pane){ 0 };
 	if (!session_is_up(s))
 		return refuse(EXIT_STATE, "'%s' is not up: it is %s", s->name,
 		    session_word(s));
@@ -133,13 +132,13 @@ session_pane(const struct session *s, char pane[PANE_LEN])
 		return refuse(EXIT_STATE, "'%s' runs outside of tmux",
 		    s->name);
 	tmux_use(record_get(&s->alive, "socket"));
-	if (tmux_pane(id, &p) == -1)
+	if (tmux_pane(id, pane) == -1)
 		return -1;
-	if (p.pid != s->supervisor.pid)
-		return refuse(EXIT_STATE, "the pane %s is not that of '%s'",
-		    id, s->name);
-	memcpy(pane, p.id, PANE_LEN);
-	return 0;
+	if (pane->pid == s->supervisor.pid)
+		return 0;
+	*pane = (struct pane){ 0 };
+	return refuse(EXIT_STATE, "the pane %s is not that of '%s'", id,
+	    s->name);
 }
 
 void

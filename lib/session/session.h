@@ -66,9 +66,11 @@ int	session_look(struct session *);
 /* Its agent's process: 0, or -1 if it does not run (any more). */
 int	session_agent(const struct session *, struct ident *);
 
-/* The pane it runs in, checked against tmux's pid of it; "" and EXIT_STATE if
- * it is not up.  Calls of tmux go to the server of that pane from here on. */
-int	session_pane(const struct session *, char pane[16]);
+/* What tmux knows of the pane it runs in, checked against tmux's pid of it; an
+ * empty id and EXIT_STATE if it is not up.  Calls of tmux go to the server of
+ * that pane from here on. */
+struct pane;
+int	session_pane(const struct session *, struct pane *);
 
 /* Agent, profile, role, parent, work: "" if not known. */
 const char	*session_text(const struct session *, const char *key);

@@ -85,7 +85,7 @@ int
 task_start(struct task *t)
 {
 	struct session *s = t->session;
-	char pane[PANE_LEN];
+	struct pane pane;
 
 	if (task_make_way(t) == -1)
 		return -1;
@@ -94,9 +94,9 @@ task_start(struct task *t)
 		    session_word(s));
 	record_setf(&t->record, "run", "%lld",
 	    record_number(&t->record, "run", 0) + 1);
-	if (session_pane(s, pane) == -1 ||
+	if (session_pane(s, &pane) == -1 ||
 	    record_save(&t->record, t->dir, "task") == -1 ||
-	    tmux_window(s->name, t->name) == -1)
+	    tmux_window(pane.session, s->name, t->name) == -1)
 		return -1;
 	return await_window(t);
 }

@@ -11,9 +11,9 @@
 #include "tmux/local.h"
 
 /* Numbers and ids only: a title or a path could forge a row. */
-#define FORMAT "#{pane_id} #{pane_pid} #{pid} #{pane_dead} #{pane_in_mode} " \
-	"#{pane_width} #{pane_height} #{cursor_x} #{cursor_y} " \
-	"#{alternate_on} #{session_attached} 0#{client_activity}"
+#define FORMAT "#{pane_id} #{session_id} #{pane_pid} #{pid} #{pane_dead} " \
+	"#{pane_in_mode} #{pane_width} #{pane_height} #{cursor_x} " \
+	"#{cursor_y} #{alternate_on} #{session_attached} 0#{client_activity}"
 
 /* Of one pane, which can forge nothing but itself.  A title has no tab. */
 #define FACTS FORMAT "\t#{pane_title}\t#{pane_current_command}"
@@ -25,9 +25,10 @@ parse_pane(const char *line, struct pane *p)
 	long pid, server;
 
 	*p = (struct pane){ 0 };
-	if (sscanf(line, "%15s %ld %ld %d %d %d %d %d %d %d %d %lld", p->id,
-	    &pid, &server, &dead, &mode, &p->width, &p->height, &p->cursor_x,
-	    &p->cursor_y, &alternate, &p->clients, &p->typed) != 12 ||
+	if (sscanf(line, "%15s %15s %ld %ld %d %d %d %d %d %d %d %d %lld",
+	    p->id, p->session, &pid, &server, &dead, &mode, &p->width,
+	    &p->height, &p->cursor_x, &p->cursor_y, &alternate, &p->clients,
+	    &p->typed) != 13 ||
 	    !is_pane(p->id))
 		return -1;
 	p->pid = (pid_t)pid;

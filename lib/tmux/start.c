@@ -71,7 +71,7 @@ start_words(struct args *args, struct arena *a, const char *name,
 	for (size_t i = 0; i < plain.n; i++)
 		args_add(args, plain.v[i]);
 	args_words(args, (const char *const[]){ "new-session", "-d",
-	    "-s", name, "-n", "agent",
+	    "-s", name, "-n", "agent", "-P", "-F", "#{session_id}",
 	    "-x", arena_format(a, "%d", width),
 	    "-y", arena_format(a, "%d", height),
 	    "-e", arena_format(a, "IST_DIR=%s", state_dir),
@@ -106,15 +106,32 @@ no_socket(const char *err)
 	return str_starts(err, "error creating ");
 }
 
+/* A hook of the user's may have given it another name at once: then it was
+ * made, and told its id, but was not found for its options. */
+static int
+set_options(struct str *id)
+{
+	struct args args;
+
+	args_init(&args);
+	args_words(&args, (const char *const[]){ "set-option", "-s",
+	    "exit-unattached", "off", NULL });
+	option_words(&args, str_trim(id->s));
+	return do_call("set the options of a session", &args, NULL, NULL);
+}
+
 static int
 start_again(struct args *args, const char *name)
 {
-	struct str err = { 0 };
+	struct str err = { 0 }, id = { 0 };
 	int result = -1;
 
 	for (int i = 0; i < TRIES; i++) {
 		str_clear(&err);
-		result = call(args, NULL, NULL, &err);
+		str_clear(&id);
+		result = call(args, NULL, &id, &err);
+		if (result > 0 && str_starts(str_text(&id), "$"))
+			result = set_options(&id);
 		if (result == 0 && no_socket(str_text(&err)))
 			result = 1;
 		if (result <= 0 || !may_pass(str_text(&err)))
@@ -129,6 +146,7 @@ start_again(struct args *args, const char *name)
 		result = complain("start a session", &err);
 	}
 	str_free(&err);
+	str_free(&id);
 	return result;
 }
 
@@ -148,17 +166,17 @@ tmux_start(const char *name, const char *state_dir, int width, int height)
 }
 
 int
-tmux_window(const char *name, const char *window)
+tmux_window(const char *id, const char *name, const char *window)
 {
 	struct arena a = { 0 };
 	struct args args;
 	char *target;
 	int result;
 
-	target = arena_format(&a, "=%s:=%s", name, window);
+	target = arena_format(&a, "%s:=%s", id, window);
 	args_init(&args);
 	args_words(&args, (const char *const[]){ "new-window", "-d", "-n",
-	    window, "-t", arena_format(&a, "=%s:", name), "--",
+	    window, "-t", arena_format(&a, "%s:", id), "--",
 	    proc_tool(&a, "isesh"), "task", "run", name, window, ";",
 	    "set-option", "-w", "-t", target, "remain-on-exit", "off", ";",
 	    "set-option", "-w", "-t", target, "allow-rename", "off", NULL });

@@ -193,16 +193,13 @@ tmux_kill(const char *name)
 }
 
 int
-tmux_attach(const char *where)
+tmux_attach(const char *id)
 {
 	struct args args;
-	char target[80];
 
-	snprintf(target, sizeof(target), "%s%s", is_pane(where) ? "" : "=",
-	    where);
 	args_init(&args);
-	args_words(&args, (const char *const[]){ "attach-session", "-t",
-	    target, NULL });
+	args_words(&args, (const char *const[]){ "attach-session", "-t", id,
+	    NULL });
 	unsetenv("TMUX");
 	execvp(args.v[0], args.v);
 	return fault(errno, "cannot run tmux");

@@ -18,10 +18,11 @@
 #include "proc/proc.h"
 #include "str/str.h"
 
-enum { PANE_LEN = 16, FACT_LEN = 256 };
+enum { PANE_LEN = 16, FACT_LEN = 256 };	/* PANE_LEN: of a session's id too */
 
 struct pane {
 	char	id[PANE_LEN];
+	char	session[PANE_LEN];	/* tmux's id of it: names change */
 	pid_t	pid;		/* of the pane's own process */
 	pid_t	server;		/* of the tmux server */
 	bool	dead;
@@ -60,13 +61,13 @@ const char	*tmux_socket(void);
 int	tmux_start(const char *name, const char *state_dir, int width,
 	    int height);
 
-/* Opens a window of that name in the session, which runs "isesh task run NAME
- * WINDOW"; the one that is looked at stays. */
-int	tmux_window(const char *name, const char *window);
+/* Opens a window of that name in the tmux session of that id, which runs
+ * "isesh task run NAME WINDOW"; the one that is looked at stays. */
+int	tmux_window(const char *id, const char *name, const char *window);
 
-/* Becomes tmux, attached to the session of that name, or to the one that the
- * pane of that id is in; returns only on failure. */
-int	tmux_attach(const char *where);
+/* Becomes tmux, attached to the session of that id, or to that which the pane
+ * of that id is in, and it is in front; returns only on failure. */
+int	tmux_attach(const char *id);
 
 /* Ends the session; one that is not there is no fault. */
 int	tmux_kill(const char *name);

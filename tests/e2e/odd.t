@@ -53,4 +53,42 @@ like 'no way into tmux' 'IST_DIR="$T/a#b" isesh ls' "holds a '#'"
 like 'nor with a line feed' 'IST_DIR="$T/a
 b" isesh ls' 'holds a control character'
 
+# A tmux.conf whose hook gives sessions other names, and whose shell is none.
+
+rm -rf "$IST_DIR"; tm kill-server 2>/dev/null
+cat >"$HOME/.tmux.conf" <<'EOF'
+set -g default-shell /bin/false
+set-hook -g after-new-session 'rename-session "X-#S"'
+EOF
+mkdir -p "$HOME/.config/ist/profiles"
+printf -- '---\nagent: shell\ninit: echo prepared >init.out\n---\nhello\n' \
+    >"$HOME/.config/ist/profiles/ini.md"
+status 'a session that is renamed at once' 0 'isesh start odd -p ini'
+is 'has the name that the hook gave' 'tm ls -F "#S"' X-odd
+is 'and the options that it needs' \
+    'tm show-options -t X-odd -v destroy-unattached' off
+soon 'it is idle' 30 'smon is odd idle'
+is 'init lines were run, by another shell' 'cat init.out' prepared
+is 'and tasks are' 'isesh task start odd job --once --wait 30 -- echo done' \
+    'job of odd is stopped'
+soon 'its window closes' 30 '[ "$(tm list-windows -t X-odd | wc -l)" = 1 ]'
+is 'one that stays is a window of it' \
+    'isesh task start odd stay -- sleep 300; tm list-windows -t X-odd -F "#W"' \
+    'stay of odd is running
+agent
+stay'
+mkfifo "$T/keys"; exec 9<>"$T/keys"
+script -qec 'isesh attach odd' /dev/null <&9 >"$T/attached" 2>&1 &
+soon 'it can be attached to' 30 'grep -q X-odd "$T/attached"'
+tm detach-client -s X-odd
+status 'and stopped' 0 'isesh stop odd'
+soon 'with all of it' 30 '! tm has-session -t X-odd'
+status 'and resumed' 0 'isesh resume odd'
+soon 'then it is idle' 30 'smon is odd idle'
+kill -KILL "$(isesh ls --json --jq .pid)"
+soon 'it crashed' 30 'smon status -o state | grep -qx crashed'
+status 'and is recovered' 0 'isesh recover --all'
+soon 'at last it is idle' 30 'smon is odd idle'
+is 'in a session of one name' 'tm ls -F "#S"' X-odd
+
 done_testing

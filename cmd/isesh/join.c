@@ -1,0 +1,28 @@
+/*
+ * join - find the pane, attach
+ */
+
+#include "isesh/join.h"
+#include "tmux/tmux.h"
+
+int
+join(const struct session *s)
+{
+	struct pane pane;
+
+	if (session_pane(s, &pane) == -1)
+		return -1;
+	return tmux_attach(s->adopted ? pane.id : pane.session);
+}
+
+int
+join_named(const struct store *st, struct arena *a, const char *name)
+{
+	struct session s;
+
+	if (session_open(st, a, name, &s) == -1)
+		return -1;
+	(void)join(&s);
+	session_close(&s);
+	return -1;
+}

@@ -1,0 +1,19 @@
+/*
+ * join - the terminal of a person, attached to a session
+ */
+#ifndef ISESH_JOIN_H
+#define ISESH_JOIN_H
+
+#include "session/session.h"
+
+/*
+ * Becomes tmux, attached to the tmux session that the pane of this one is in,
+ * by whatever name: somebody may have given it another.  Returns only on
+ * failure: -1.
+ */
+int	join(const struct session *);
+
+/* The same for one that was begun just now. */
+int	join_named(const struct store *, struct arena *, const char *name);
+
+#endif
