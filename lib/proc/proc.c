@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "clock/clock.h"
@@ -45,6 +46,27 @@ drain(int *fd, struct str *to)
 	return n > 0;
 }
 
+/* Waits for so many ms at most, and moves what can be moved: has it ended? */
+static bool
+exchange(struct child *c, const struct str *in, size_t *done, struct str *out,
+    struct str *err, int ms)
+{
+	struct pollfd p[NFDS];
+
+	for (int i = 0; i < NFDS; i++)
+		p[i] = (struct pollfd){ .fd = c->fd[i],
+		    .events = i == IN ? POLLOUT : POLLIN };
+	if (poll(p, NFDS, ms) <= 0)
+		return false;
+	if (p[IN].revents != 0)
+		feed(&c->fd[IN], in, done);
+	if (p[OUT].revents != 0)
+		drain(&c->fd[OUT], out);
+	if (p[ERR].revents != 0)
+		drain(&c->fd[ERR], err);
+	return p[END].revents != 0;
+}
+
 /*
  * Moves bytes until all streams are done: 0, or -1 at the deadline, even if
  * there is always more.  When the child has ended, what it left in the pipes
@@ -54,26 +76,14 @@ static int
 converse(struct child *c, const struct str *in, struct str *out,
     struct str *err, long long deadline)
 {
-	struct pollfd p[NFDS];
 	size_t done = 0;
 
 	if (c->fd[IN] != -1 && in->len == 0)
 		child_shut(&c->fd[IN]);
 	while (c->fd[IN] != -1 || c->fd[OUT] != -1 || c->fd[ERR] != -1) {
-		for (int i = 0; i < NFDS; i++)
-			p[i] = (struct pollfd){ .fd = c->fd[i],
-			    .events = i == IN ? POLLOUT : POLLIN };
 		if (clock_left(deadline) == 0)
 			return -1;
-		if (poll(p, NFDS, clock_left(deadline)) <= 0)
-			continue;
-		if (p[IN].revents != 0)
-			feed(&c->fd[IN], in, &done);
-		if (p[OUT].revents != 0)
-			drain(&c->fd[OUT], out);
-		if (p[ERR].revents != 0)
-			drain(&c->fd[ERR], err);
-		if (p[END].revents != 0)
+		if (exchange(c, in, &done, out, err, clock_left(deadline)))
 			break;
 	}
 	while (drain(&c->fd[OUT], out) || drain(&c->fd[ERR], err))
@@ -141,6 +151,39 @@ proc_finish(struct talk *t, const char *name, const struct str *in,
 
 	*t = NO_TALK;
 	return finish(&c, name, in, out, NULL, deadline);
+}
+
+static bool
+ends_in(const struct str *text, const char *end)
+{
+	size_t len = strlen(end);
+
+	return text->len >= len &&
+	    memcmp(text->s + text->len - len, end, len) == 0;
+}
+
+int
+proc_ask(struct talk *t, const char *name, const struct str *in,
+    const char *end, struct str *out, const struct pastime *pastime,
+    long long deadline)
+{
+	struct child c = { t->pid, { t->in, t->out, -1, -1 } };
+	bool late = false, more = pastime->piece != NULL;
+	void (*pipe_action)(int);
+	size_t done = 0;
+
+	pipe_action = signal(SIGPIPE, SIG_IGN);
+	while (c.fd[OUT] != -1 && !ends_in(out, end) &&
+	    !(late = clock_left(deadline) == 0)) {
+		(void)exchange(&c, in, &done, out, NULL,
+		    more ? 0 : clock_left(deadline));
+		more = more && pastime->piece(pastime->arg);
+	}
+	signal(SIGPIPE, pipe_action);
+	child_shut(&c.fd[IN]);
+	t->in = -1;
+	t->out = c.fd[OUT];
+	return late ? fault(ETIMEDOUT, "'%s' did not answer", name) : 0;
 }
 
 /* Keys that end others are for the pager: it knows what they mean. */

@@ -54,6 +54,22 @@ int	proc_talk(struct talk *, char *const argv[]);
 int	proc_finish(struct talk *, const char *name, const struct str *in,
 	    struct str *out, long long deadline);
 
+/* Work for the time that somebody takes to answer: each call does a piece of
+ * some microseconds; false: there was none left.  NULL: none. */
+struct pastime {
+	bool	(*piece)(void *arg);
+	void	*arg;
+};
+
+/*
+ * Feeds it in, which is then its end, and adds what it prints until that ends
+ * in those bytes, or ends: 0, or -1 at the deadline.  It may run on: hang up,
+ * later, and its own end costs nobody any time.
+ */
+int	proc_ask(struct talk *, const char *name, const struct str *in,
+	    const char *end, struct str *out, const struct pastime *,
+	    long long deadline);
+
 /* Ends it, and waits until it is gone; none is no fault. */
 void	proc_hang_up(struct talk *);
 

@@ -62,12 +62,13 @@ proc_hang_up(struct talk *t)
 {
 	int status;
 
-	if (t->in == -1)
+	if (t->pid == 0)
 		return;
 	child_shut(&t->in);
 	child_shut(&t->out);
-	if (child_await(t->pid, &status, clock_after(HANG_UP_MS)) == 0)
-		return;
-	kill(t->pid, SIGKILL);
-	(void)child_reap(t->pid);
+	if (child_await(t->pid, &status, clock_after(HANG_UP_MS)) == -1) {
+		kill(t->pid, SIGKILL);
+		(void)child_reap(t->pid);
+	}
+	*t = NO_TALK;
 }

@@ -159,6 +159,27 @@ rules_check(const struct rules *rs)
 	return each_list(rs, compile_list);
 }
 
+/* Of most rules the first condition fails, and the others are not asked. */
+static bool
+prepare_rule(const struct rule *r, bool often)
+{
+	if (r->all != NULL)
+		return pattern_prepare(r->all, often);
+	for (const struct pattern *p = r->any; p != NULL; p = p->next)
+		if (pattern_prepare(p, often))
+			return true;
+	return false;
+}
+
+bool
+rules_prepare(const struct rules *rs, bool often)
+{
+	for (const struct rule *r = rs->first; r != NULL; r = r->next)
+		if (prepare_rule(r, often))
+			return true;
+	return false;
+}
+
 bool
 rules_are_bad(const struct rules *rs)
 {

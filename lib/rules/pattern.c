@@ -71,30 +71,58 @@ add_defines(struct str *whole, const struct define *first, const char *text,
 	}
 }
 
-int
-pattern_compile(const struct pattern *p)
+/* Is it there now?  If not, why and where. */
+static bool
+build(const struct pattern *p, int *error, PCRE2_SIZE *at)
 {
 	struct compiled *c = p->compiled;
-	struct str whole = { 0 };
 	unsigned long long added = 0;
-	PCRE2_UCHAR why[120];
-	PCRE2_SIZE at;
-	int error;
+	struct str whole = { 0 };
 
-	if (c->code != NULL)
-		return 0;
 	add_defines(&whole, c->book->defines, p->text, &added);
 	str_add(&whole, p->text);
 	c->code = pcre2_compile((PCRE2_SPTR)str_text(&whole), whole.len,
 	    PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_MULTILINE |
-	    PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
+	    PCRE2_NEVER_BACKSLASH_C, error, at, NULL);
 	str_free(&whole);
-	if (c->code != NULL)
+	return c->code != NULL;
+}
+
+int
+pattern_compile(const struct pattern *p)
+{
+	struct compiled *c = p->compiled;
+	PCRE2_UCHAR why[120];
+	PCRE2_SIZE at;
+	int error;
+
+	if (c->code != NULL || build(p, &error, &at))
 		return 0;
 	c->book->bad = true;
 	pcre2_get_error_message(error, why, sizeof(why));
 	return refuse(EXIT_USAGE, "rule '%s': '%s': %s", c->rule, p->text,
 	    (char *)why);
+}
+
+static void
+compile_further(struct compiled *c)
+{
+	c->uses = WORTH_JIT;
+	(void)pcre2_jit_compile(c->code, PCRE2_JIT_COMPLETE);
+}
+
+bool
+pattern_prepare(const struct pattern *p, bool often)
+{
+	PCRE2_SIZE at;
+	int error;
+
+	if (p->compiled->code == NULL)
+		return build(p, &error, &at);
+	if (!often || p->compiled->uses >= WORTH_JIT)
+		return false;
+	compile_further(p->compiled);
+	return true;
 }
 
 void
@@ -157,7 +185,7 @@ find(const struct pattern *p, const char *text, size_t len, size_t at,
 		return -1;
 	code = p->compiled->code;
 	if (++p->compiled->uses == WORTH_JIT)
-		(void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+		compile_further(p->compiled);
 	context = limits();
 	data = pcre2_match_data_create_from_pattern(code, NULL);
 	n = pcre2_match(code, (PCRE2_SPTR)text, len, at, 0, data, context);

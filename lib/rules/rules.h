@@ -85,6 +85,10 @@ int	rules_load_any(struct rules *, const struct shelf *, struct arena *,
 	    const char *agent);
 int	rules_parse(struct rules *, struct arena *, const char *text);
 int	rules_check(const struct rules *);
+
+/* Compiles the next one that most screens will be asked, which is a piece of
+ * work of some microseconds; often: for many screens.  false: none is left. */
+bool	rules_prepare(const struct rules *, bool often);
 bool	rules_are_bad(const struct rules *);
 void	rules_free(struct rules *);
 

@@ -12,6 +12,7 @@ struct kin {
 	char		*agent;
 	struct rules	 rules;
 	bool		 has_rules;
+	size_t		 screens;	/* that they are asked about */
 	struct kin	*next;
 };
 

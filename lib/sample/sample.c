@@ -103,7 +103,7 @@ reader_of(struct sample *sm, const struct session *s)
 void
 sample_expect(struct sample *sm, const struct session *s)
 {
-	if (sm->eyes.talk.in != -1 || !sample_wants(s) || is_fresh(&s->state))
+	if (sm->eyes.talk.pid != 0 || !sample_wants(s) || is_fresh(&s->state))
 		return;
 	sm->server = server_of(s);
 	tmux_use(sm->server);
@@ -131,8 +131,22 @@ choose(struct sample *sm, struct sight *sights, size_t count,
 		strlcpy(panes[n].id, record_text(&s->alive, "pane"),
 		    sizeof(panes[n].id));
 		looks[n++] = (struct look){ &sights[i], kin };
+		kin->screens++;
 	}
 	return n;
+}
+
+/* The rules will be asked as soon as there are screens. */
+static bool
+prepare(void *arg)
+{
+	const struct sample *sm = arg;
+
+	for (const struct kin *k = sm->kins; k != NULL; k = k->next)
+		if (k->has_rules && k->screens > 0 &&
+		    rules_prepare(&k->rules, k->screens > 1))
+			return true;
+	return false;
 }
 
 /* At those from the first on that are on its server. */
@@ -141,7 +155,7 @@ look_from(struct sample *sm, struct sight *sights, size_t count)
 {
 	const char *server = server_of(sights[0].session);
 	struct arena a = { 0 }, scratch = { 0 };
-	struct eyes others = NO_EYES;
+	struct eyes others = NO_EYES, *eyes = &others;
 	struct str *screens;
 	struct look *looks;
 	struct pane *panes;
@@ -152,9 +166,11 @@ look_from(struct sample *sm, struct sight *sights, size_t count)
 	panes = arena_alloc(&a, count + 1, sizeof(*panes));
 	screens = arena_alloc(&a, count + 1, sizeof(*screens));
 	n = choose(sm, sights, count, looks, panes);
+	if (same_server(server, sm->server))
+		eyes = &sm->eyes;
+	eyes->pastime = (struct pastime){ prepare, sm };
 	tmux_use(server);
-	if (n > 0 && tmux_looks(same_server(server, sm->server) ? &sm->eyes :
-	    &others, panes, n, screens) == -1)
+	if (n > 0 && tmux_looks(eyes, panes, n, screens) == -1)
 		n = 0;
 	for (size_t i = 0; i < n; i++) {
 		looks[i].kin->rules.arena = &scratch;
@@ -164,6 +180,7 @@ look_from(struct sample *sm, struct sight *sights, size_t count)
 		arena_free(&scratch);
 		str_free(&screens[i]);
 	}
+	tmux_shut_eyes(eyes);
 	arena_free(&a);
 	return result;
 }

@@ -207,42 +207,46 @@ looks_read(char *out, struct pane *panes, size_t count, const char *mark,
 	}
 }
 
+void
+tmux_shut_eyes(struct eyes *e)
+{
+	proc_hang_up(&e->talk);
+}
+
 int
 tmux_open_eyes(struct eyes *e)
 {
 	struct args args;
 
+	tmux_shut_eyes(e);
 	args_init(&args);
 	args_words(&args, (const char *const[]){ "source-file", "-", NULL });
 	return proc_talk(&e->talk, args.v);
 }
 
-void
-tmux_shut_eyes(struct eyes *e)
-{
-	proc_hang_up(&e->talk);
-	*e = NO_EYES;
-}
-
+/* Its last line tells that there is no more to come: that the client is gone
+ * as well would take as long again as all the screens. */
 int
 tmux_looks(struct eyes *e, struct pane *panes, size_t count,
     struct str screens[])
 {
 	struct str cmds = { 0 }, out = { 0 };
-	char mark[MARK_LEN];
+	char end[MARK_LEN + 8], mark[MARK_LEN];
 	int result = -1;
 
 	for (size_t i = 0; i < count; i++)
 		panes[i].pid = 0;
 	if (make_mark("ist", mark) == 0 &&
 	    looks_write(&cmds, panes, count, mark) == 0 &&
-	    (e->talk.in != -1 || tmux_open_eyes(e) == 0))
-		result = proc_finish(&e->talk, "tmux", &cmds, &out,
-		    clock_after(CALL_MS));
-	if (result >= 0 && out.len > 0)
+	    (e->talk.in != -1 || tmux_open_eyes(e) == 0)) {
+		snprintf(end, sizeof(end), "%s end\n", mark);
+		str_addf(&cmds, "display-message -p \"%s end\"\n", mark);
+		result = proc_ask(&e->talk, "tmux", &cmds, end, &out,
+		    &e->pastime, clock_after(CALL_MS));
+	}
+	if (result == 0 && out.len > 0)
 		looks_read(out.s, panes, count, mark, screens);
-	tmux_shut_eyes(e);
 	str_free(&cmds);
 	str_free(&out);
-	return result == -1 ? -1 : 0;
+	return result;
 }

@@ -96,9 +96,10 @@ int	tmux_capture(const char *id, bool escapes, int lines, struct str *);
  */
 struct eyes {
 	struct talk	talk;
+	struct pastime	pastime;	/* while the server looks */
 };
 
-#define NO_EYES	(struct eyes){ NO_TALK }
+#define NO_EYES	(struct eyes){ .talk = NO_TALK }
 
 int	tmux_open_eyes(struct eyes *);	/* 0 or -1 */
 void	tmux_shut_eyes(struct eyes *);	/* none is no fault */

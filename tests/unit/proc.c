@@ -129,6 +129,51 @@ talking(void)
 	is_int(t.in, -1, "none to hang up on is no fault");
 }
 
+static bool
+piece(void *arg)
+{
+	int *left = arg;
+
+	return --*left > 0;
+}
+
+/* One that goes on once it has answered, and one that ends without. */
+static void
+asking(void)
+{
+	char *cat[] = { "sh", "-c", "cat; echo end; exec sleep 60", NULL };
+	char *mute[] = { "sh", "-c", "echo no; cat >/dev/null", NULL };
+	char *deaf[] = { "sh", "-c", "exec sleep 60", NULL };
+	long long start = clock_now();
+	int left = 3;
+	struct pastime some = { piece, &left }, none = { 0 };
+	struct talk t;
+
+	str_clear(&out);
+	memset(str_room(&in, 200000), 'x', 200000);
+	in.len = 200000;
+	proc_talk(&t, cat);
+	is_int(proc_ask(&t, "cat", &in, "end\n", &out, &some,
+	    clock_after(20000)), 0, "a question");
+	is_int((long long)out.len, 200004, "is answered to the end");
+	is_int(left, 0, "all else was done meanwhile");
+	proc_hang_up(&t);
+	ok(clock_now() - start < 15000, "and it did not hold us up");
+	str_clear(&in);
+	str_clear(&out);
+	proc_talk(&t, mute);
+	is_int(proc_ask(&t, "it", &in, "end\n", &out, &none,
+	    clock_after(20000)), 0, "no end of the answer");
+	is_text(str_text(&out), "no\n", "is its own end");
+	proc_hang_up(&t);
+	proc_talk(&t, deaf);
+	is_int(proc_ask(&t, "it", &in, "end\n", &out, &none,
+	    clock_after(100)), -1, "no answer");
+	is_int(fault_code(), ETIMEDOUT, "is late");
+	proc_hang_up(&t);
+	is_int(waitpid(-1, NULL, WNOHANG), -1, "no child is left");
+}
+
 static void
 missing(void)
 {
@@ -219,6 +264,7 @@ main(void)
 	large();
 	in_time();
 	talking();
+	asking();
 	missing();
 	descriptors();
 	detaching();

@@ -237,6 +237,37 @@ test_language(void)
 	rules_free(&rs);
 }
 
+/* How many pieces of work there were. */
+static int
+pieces(bool often)
+{
+	int n = 0;
+
+	while (n < 100 && rules_prepare(&rs, often))
+		n++;
+	return n;
+}
+
+/* What is asked first of each of five rules, of one of them either of two. */
+static void
+prepared(void)
+{
+	is_int(rules_parse(&rs, &a, good), 0, "a file to prepare");
+	is_int(pieces(false), 6, "as much as most screens will ask");
+	is_int(pieces(true), 6, "and further, once each");
+	is_text(fired("and two", "it spins"), "title", "it says the same");
+	is_text(fired("x\n> 1. Yes\n2. No never\n", NULL), "low",
+	    "and is asked the rest");
+	rules_free(&rs);
+	is_int(rules_parse(&rs, &a, "rule: sad\nstate: idle\nall: (\n\n"
+	    "rule: low\nstate: idle\nall: x\n"), 0, "one that is bad");
+	is_int(pieces(false), 1, "is passed over");
+	ok(!rules_are_bad(&rs), "and nothing said before it is asked");
+	is_text(fired("x", NULL), NULL, "but then");
+	ok(rules_are_bad(&rs), "it is");
+	rules_free(&rs);
+}
+
 int
 main(void)
 {
@@ -266,6 +297,7 @@ main(void)
 	is_text(rest, " tail", "and behind it");
 	is_text(rules_elided(&rs, cut), NULL, "nothing was left out");
 	rules_free(&rs);
+	prepared();
 
 	refused("rule: a\nstate: idle\nall: (\n", "rule 'a': '('");
 	refused("rule: a\nstate: asleep\nall: x\n", "no state");
