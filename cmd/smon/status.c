@@ -36,6 +36,7 @@ const struct cmd cmd_status = {
 struct sessions {
 	struct session	*v;
 	size_t		 count;
+	size_t		 closely;	/* so many were looked at closely */
 	struct sample	 sample;
 };
 
@@ -50,7 +51,7 @@ open_all(struct sessions *all, const struct store *st, struct arena *a,
 	all->v = arena_alloc(a, (size_t)n + 1, sizeof(*all->v));
 	for (int i = 0; i < n; i++) {
 		s = &all->v[all->count];
-		if (session_open(st, a, names[i], s) == 0) {
+		if (session_glance(st, a, names[i], s) == 0) {
 			all->count++;
 			sample_expect(&all->sample, s);
 		} else if (asked || fault_status() != EXIT_MISSING) {
@@ -58,6 +59,18 @@ open_all(struct sessions *all, const struct store *st, struct arena *a,
 		}
 	}
 	return result;
+}
+
+/* A piece of work for the time that tmux takes. */
+static bool
+look_closer(void *arg)
+{
+	struct sessions *all = arg;
+
+	if (all->closely == all->count)
+		return false;
+	session_look_closer(&all->v[all->closely++]);
+	return true;
 }
 
 /*
@@ -81,8 +94,11 @@ look(struct sessions *all, struct arena *a)
 			sights[n++].session = &all->v[i];
 	}
 	trace_close(&trace);
+	all->sample.pastime = (struct pastime){ look_closer, all };
 	if (n > 0 && sample_look(&all->sample, sights, n) == -1)
 		cli_warn();
+	while (look_closer(all))
+		continue;
 }
 
 static int

@@ -136,7 +136,7 @@ choose(struct sample *sm, struct sight *sights, size_t count,
 	return n;
 }
 
-/* The rules will be asked as soon as there are screens. */
+/* The rules will be asked as soon as there are screens, so they come first. */
 static bool
 prepare(void *arg)
 {
@@ -146,7 +146,7 @@ prepare(void *arg)
 		if (k->has_rules && k->screens > 0 &&
 		    rules_prepare(&k->rules, k->screens > 1))
 			return true;
-	return false;
+	return sm->pastime.piece != NULL && sm->pastime.piece(sm->pastime.arg);
 }
 
 /* At those from the first on that are on its server. */

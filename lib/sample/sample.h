@@ -29,6 +29,7 @@ struct sample {
 	struct kin	*kins;		/* agents, and the rules of each */
 	struct eyes	 eyes;		/* that are being opened */
 	const char	*server;	/* on this; NULL: on ours */
+	struct pastime	 pastime;	/* the caller's, while tmux looks */
 };
 
 /* A session to look at. */

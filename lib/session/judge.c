@@ -239,8 +239,13 @@ void
 session_judge(struct session *s)
 {
 	judge_life(s);
-	judge_frozen(s);
 	if (s->archived)
 		s->life = LIFE_ARCHIVED;
+}
+
+void
+session_look_closer(struct session *s)
+{
+	judge_frozen(s);
 	s->held = file_exists(s->dir, "hold");
 }

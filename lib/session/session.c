@@ -45,8 +45,8 @@ forget_if_old(struct session *s, struct record *r)
 
 /* Who ends writes "exit" first and lets go of "alive" then: so they are looked
  * at the other way round. */
-int
-session_look(struct session *s)
+static int
+glance(struct session *s)
 {
 	if (load(s, &s->record, "session") == -1)
 		return -1;
@@ -61,15 +61,25 @@ session_look(struct session *s)
 	return 0;
 }
 
+int
+session_look(struct session *s)
+{
+	if (glance(s) == -1)
+		return -1;
+	session_look_closer(s);
+	return 0;
+}
+
 /* dir is the session's from here on, and closed if that cannot be read. */
 static int
-begin(struct session *s, int dir, const char *name)
+begin(struct session *s, int dir, const char *name,
+    int (*look)(struct session *))
 {
 	s->name = arena_copy(s->arena, name);
 	if ((s->dir = dir) == -1)
 		return -1;
 	state_init(&s->state);
-	if (session_look(s) == 0)
+	if (look(s) == 0)
 		return 0;
 	session_close(s);
 	return -1;
@@ -80,7 +90,15 @@ session_open(const struct store *store, struct arena *a, const char *name,
     struct session *s)
 {
 	*s = (struct session){ .arena = a, .store = store };
-	return begin(s, store_session(store, name), name);
+	return begin(s, store_session(store, name), name, session_look);
+}
+
+int
+session_glance(const struct store *store, struct arena *a, const char *name,
+    struct session *s)
+{
+	*s = (struct session){ .arena = a, .store = store };
+	return begin(s, store_session(store, name), name, glance);
 }
 
 int
@@ -88,7 +106,7 @@ session_open_archived(const struct store *store, struct arena *a, int archive,
     const char *file, struct session *s)
 {
 	*s = (struct session){ .arena = a, .store = store, .archived = true };
-	return begin(s, dir_open(archive, file), file);
+	return begin(s, dir_open(archive, file), file, session_look);
 }
 
 void

@@ -49,6 +49,14 @@ int	session_open(const struct store *, struct arena *, const char *name,
 	    struct session *);
 
 /*
+ * The same, but neither whether its process is stopped nor whether it is held:
+ * that takes half as long again, and session_look_closer() tells it later.
+ */
+int	session_glance(const struct store *, struct arena *, const char *name,
+	    struct session *);
+void	session_look_closer(struct session *);
+
+/*
  * The same by what a person types: its name, or the beginning of its name or
  * id if no other begins so.  EXIT_USAGE tells two that it may be.
  */

@@ -26,6 +26,7 @@ ok 'and the act was written down' 'grep -q "isesh	interrupt	by=person	over=yes" 
 # On hold: nothing new comes in, until it may.
 status 'hold' 0 'isesh hold one --why "the disk is full"'
 is 'it is on hold' 'field one state,hands' 'held	held'
+is 'and seen to be' 'smon status one -o state,hands' 'held	held'
 ok 'by whom and why' 'grep -q "^why: the disk is full" "$IST_DIR/sessions/one/hold"'
 imessenger send one 'true' >/dev/null
 run 'imessenger deliver one'
@@ -67,6 +68,7 @@ wait_for 30 'state_is two idle && [ -s near ] && [ -s far ]'
 near=$(cat near) far=$(cat far)
 like 'freeze tells what it stopped' 'isesh freeze two' '^two is frozen: [0-9]+ processes$'
 is 'it is frozen' 'field two state,life' 'frozen	frozen'
+is 'and seen to be' 'smon status two -o state,life' 'frozen	frozen'
 ok 'the agent is stopped' 'stopped "$(field two pid)"'
 ok 'what it runs too' 'stopped "$near"'
 ok 'and what it sent away' 'stopped "$far"'

@@ -21,6 +21,10 @@ n=$(count)
 is 'what is no news is not written' \
     "smon status >'$T/x'; smon status >'$T/x'; count" "$n"
 
+kill -STOP "$(isesh show m1 -o pid)"
+is 'one that is stopped is both' 'smon status m1 -o state,turn' 'frozen	busy'
+kill -CONT "$(isesh show m1 -o pid)"
+
 status 'is looks too' 0 'smon is m1 busy'
 says m1 'ready'
 soon 'idle is believed once nothing is written any more' 5 'smon is m1 idle'
