@@ -13,7 +13,9 @@
 #include "file/file.h"
 #include "session/local.h"
 
-enum { WORTH_SAVING = 32768 };	/* bytes of log merged anew */
+/* Bytes of log merged anew.  To read the cache takes as long as 2 KB of them, to
+ * write it as long as 6 KB, which is once, and by whoever looks. */
+enum { WORTH_SAVING = 4096 };
 
 static off_t
 log_size(const struct session *s)
@@ -45,7 +47,7 @@ save_cache(struct session *s)
 
 	state_put(&s->state, &r);
 	record_print(&r, &text);
-	(void)file_cache(s->dir, "state", str_text(&text), text.len);
+	(void)file_scratch(s->dir, "state", str_text(&text), text.len);
 	str_free(&text);
 }
 

@@ -25,10 +25,10 @@ put_number(struct record *r, const char *key, long long n)
 	record_setf(r, key, "%lld", n);
 }
 
+/* The version stands last: what was cut short is of none. */
 void
 state_put(const struct state *s, struct record *r)
 {
-	record_set(r, "version", VERSION);
 	put_number(r, "generation", s->gen);
 	record_set(r, "turn", turn_word(s->turn));
 	record_set(r, "reason", wait_word(s->wait_for));
@@ -52,6 +52,7 @@ state_put(const struct state *s, struct record *r)
 	put_number(r, "asks", s->asks);
 	put_number(r, "whole", s->whole);
 	put_number(r, "behind", s->behind);
+	record_set(r, "version", VERSION);
 }
 
 static unsigned

@@ -296,6 +296,33 @@ cached(void)
 	str_free(&log);
 }
 
+/* As a loss of power may leave it: it is used whole or not at all. */
+static void
+cut_short(void)
+{
+	struct str cache = { 0 }, log = { 0 };
+	struct session s;
+	int wrong = 0;
+
+	begin("cut", 1);
+	for (int i = 0; i < 200; i++)
+		str_add(&log, T "1\treport\tstate\tstate=working\t.\n"
+		    T "1\treport\tstate\tstate=idle\t.\n");
+	put("events", log.s);
+	(void)judged("cut");
+	is_int(file_read(dir, "state", &cache), 0, "a state is kept");
+	for (size_t len = 0; len <= cache.len; len++) {
+		file_scratch(dir, "state", cache.s, len);
+		if (session_open(&store, &arena, "cut", &s) == -1)
+			continue;
+		wrong += s.state.prompts != 200;
+		session_close(&s);
+	}
+	is_int(wrong, 0, "wherever it is cut, nothing counts twice");
+	str_free(&cache);
+	str_free(&log);
+}
+
 int
 main(void)
 {
@@ -312,6 +339,7 @@ main(void)
 	up();
 	damaged();
 	cached();
+	cut_short();
 	parent = dir_open(AT_FDCWD, "/tmp");
 	dir_remove(parent, top + strlen("/tmp/"));
 	arena_free(&arena);
