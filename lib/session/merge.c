@@ -13,8 +13,8 @@
 #include "file/file.h"
 #include "session/local.h"
 
-/* Bytes of log merged anew.  To read the cache takes as long as 2 KB of them, to
- * write it as long as 6 KB, which is once, and by whoever looks. */
+/* Bytes of log merged anew.  To read the cache takes as long as 2 KB of them,
+ * to write it as long as 6 KB, which is once, and by whoever looks. */
 enum { WORTH_SAVING = 4096 };
 
 static off_t
