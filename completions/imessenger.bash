@@ -66,8 +66,8 @@ _imessenger_takes()
 		nouns=' -o=fields --fields=fields --jq=filter '
 		operands='' ;;
 	'policy test')
-		options='-d --dir -p --profile --role --help'
-		nouns=' -d=dir --dir=dir -p=profile --profile=profile --role=role '
+		options='-a --agent -d --dir -p --profile --role --help'
+		nouns=' -a=agent --agent=agent -d=dir --dir=dir -p=profile --profile=profile --role=role '
 		operands='' ;;
 	'audit')
 		options='-o --fields --json --jq -z --null --help'
@@ -88,6 +88,7 @@ _imessenger_takes()
 _imessenger_list()
 {
 	case $1 in
+	agent) isesh agents -o name ;;
 	profile) iprompt profile ls -o name ;;
 	session) isesh ls -A -o name ;;
 	topic) echo send inbox read reply recv ack watch status log dead pending approve deny answer policy audit deliver help ;;

@@ -18,7 +18,7 @@ function __imessenger_at
     for word in $words[(count $argv)..]
         if test $skip -eq 1
             set skip 0
-        else if contains -- $word --after --dir --fields --file --from --id --jq --kind --lines --message --profile --reply-to --role --timeout --ttl -d -f -m -n -o -p -t
+        else if contains -- $word --after --agent --dir --fields --file --from --id --jq --kind --lines --message --profile --reply-to --role --timeout --ttl -a -d -f -m -n -o -p -t
             set skip 1
         else if not string match -q -- '-*' $word
             set n (math $n + 1)
@@ -119,6 +119,7 @@ complete -c imessenger -n '__imessenger_is policy show' -s o -l fields -x -d 'th
 complete -c imessenger -n '__imessenger_is policy show' -l json -d 'a JSON object a line'
 complete -c imessenger -n '__imessenger_is policy show' -l jq -x -d 'what a jq filter makes of each object'
 complete -c imessenger -n '__imessenger_is policy show' -s z -l null -d 'end rows with NUL'
+complete -c imessenger -n '__imessenger_is policy test' -s a -l agent -x -a '(isesh agents -o name 2>/dev/null)' -d 'the agent whose tool it is: any if you do not say'
 complete -c imessenger -n '__imessenger_is policy test' -s d -l dir -x -a '(__fish_complete_directories)' -d 'the directory that it works in'
 complete -c imessenger -n '__imessenger_is policy test' -s p -l profile -x -a '(iprompt profile ls -o name 2>/dev/null)' -d 'the profile that it has'
 complete -c imessenger -n '__imessenger_is policy test' -l role -x -d 'its role: worker if you do not say'

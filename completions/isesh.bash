@@ -142,8 +142,8 @@ _isesh_takes()
 		nouns=' -o=fields --fields=fields --jq=filter '
 		operands='' ;;
 	'agent')
-		options='--permission --tools --help'
-		nouns=' --permission=mode --tools=list '
+		options='--permission --tool --tools --help'
+		nouns=' --permission=mode --tool=name --tools=list '
 		operands='' ;;
 	'doctor')
 		options='-A --all -o --fields --json --jq -z --null --help'

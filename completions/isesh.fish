@@ -18,7 +18,7 @@ function __isesh_at
     for word in $words[(count $argv)..]
         if test $skip -eq 1
             set skip 0
-        else if contains -- $word --agent --base --branch --client --copy --count --dir --fields --file --jq --life --lines --message --model --older-than --permission --port --port-name --profile --repo --restore --socket --task --timeout --tools --wait --why --work -a -b -d -f -m -n -o -p -r -t -w
+        else if contains -- $word --agent --base --branch --client --copy --count --dir --fields --file --jq --life --lines --message --model --older-than --permission --port --port-name --profile --repo --restore --socket --task --timeout --tool --tools --wait --why --work -a -b -d -f -m -n -o -p -r -t -w
             set skip 1
         else if not string match -q -- '-*' $word
             set n (math $n + 1)
@@ -191,7 +191,8 @@ complete -c isesh -n '__isesh_is agents' -l json -d 'a JSON object a line'
 complete -c isesh -n '__isesh_is agents' -l jq -x -d 'what a jq filter makes of each object'
 complete -c isesh -n '__isesh_is agents' -s z -l null -d 'end rows with NUL'
 complete -c isesh -n '__isesh_is agent' -l permission -x -d 'of what the tools do not name: ask, edits (as ask), plan or all'
-complete -c isesh -n '__isesh_is agent' -l tools -x -d 'what runs without asking, as in Bash(git log:*)'
+complete -c isesh -n '__isesh_is agent' -l tool -x -d 'what running a command is called: run if you do not say'
+complete -c isesh -n '__isesh_is agent' -l tools -x -d 'what runs without asking, as in run(git log:*)'
 complete -c isesh -n '__isesh_is doctor' -s A -l all -d 'also what is well'
 complete -c isesh -n '__isesh_is doctor' -s o -l fields -x -d 'the columns to print, in order'
 complete -c isesh -n '__isesh_is doctor' -l json -d 'a JSON object a line'

@@ -111,7 +111,7 @@ void	desk_asks_close(struct front *);
 int	desk_ask(struct session *, const char *id, struct front *,
 	    struct ask *);
 
-/* "Bash: make test", for people. */
+/* "TOOL: make test", for people. */
 char	*desk_asked(struct arena *, const struct ask *);
 
 /* An answer that somebody gives. */
@@ -150,18 +150,28 @@ int	answer_keys(struct desk *, struct session *, struct front *,
 void	startup_answer(struct desk *, struct session *);
 
 struct hook;
+struct json_filter;
 struct record;
 
-/* Of an ask that holds an agent's questions: the words and the options, for
- * people.  Of any other: nothing. */
-void	question_tell(struct record *);
+/*
+ * Of an ask that is a question: the questions in our form, which the agent's
+ * filter makes of the input, and the words and the options, for people.  The
+ * filter stays open for the answers.  Of any other, or where there is no such
+ * filter: nothing.
+ */
+void	question_read(struct hook *, struct record *, struct json_filter *);
 
 /*
- * The answers that its hook can be given, one for each question: as text, for
- * the agent, and as choice.  1; 0: it holds no questions, or -1.
+ * The answers that its hook can be given, one for each question: as text, a
+ * list for each, and as choice, in words.  1; 0: it holds no questions, or
+ * -1.
  */
 int	question_answer(const struct ask *, char *const words[],
 	    struct answer *);
+
+/* The input with these answers in it, as the agent wants it; NULL. */
+char	*question_input(struct hook *, const struct ask *,
+	    const struct record *answer, struct json_filter *);
 
 /* What the agent's own hooks do; nothing that goes wrong is told. */
 void	hook_stop(struct hook *);
@@ -171,8 +181,9 @@ void	hook_permission(struct hook *);
  * false if somebody is to be asked. */
 bool	hook_unattended(struct hook *, const struct record *what);
 
-/* Prints the verdict and the message of an answer; input: JSON, as which the
- * tool is to be used, or NULL, and the answers to its questions go in there. */
-void	hook_tell(const struct record *answer, const char *input);
+/* Prints the verdict and the message of an answer as the agent wants it; input:
+ * JSON, as which the tool is to be used, or NULL. */
+void	hook_tell(struct hook *, const struct record *answer,
+	    const char *input);
 
 #endif

@@ -44,31 +44,6 @@ catch(void)
 }
 
 static const char *
-kind_of_ask(const char *tool)
-{
-	if (strcmp(tool, "AskUserQuestion") == 0)
-		return "question";
-	return strcmp(tool, "ExitPlanMode") == 0 ? "plan" : "approval";
-}
-
-/* The one argument that tells a person what it is about. */
-static const char *
-gist(struct hook *h)
-{
-	static const char *const paths[] = { "tool_input.command",
-	    "tool_input.file_path", "tool_input.notebook_path",
-	    "tool_input.url", "tool_input.pattern", "tool_input.query",
-	    "tool_input.plan", "tool_input.questions",
-	    "tool_input.description", "tool_input" };
-	const char *text;
-
-	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
-		if ((text = json_get(&h->json, h->s.arena, paths[i])) != NULL)
-			return text;
-	return "";
-}
-
-static const char *
 text_of(struct hook *h, const char *path)
 {
 	const char *text = json_get(&h->json, h->s.arena, path);
@@ -76,20 +51,33 @@ text_of(struct hook *h, const char *path)
 	return text == NULL ? "" : text;
 }
 
+static const char *
+kind_of_ask(const struct hook *h, const char *name)
+{
+	const struct tool_line *tool = tools_find(&h->tools, name);
+
+	if (tool != NULL && tool->does == DOES_QUESTION)
+		return "question";
+	return tool != NULL && tool->does == DOES_PLAN ? "plan" : "approval";
+}
+
 static void
-fill(struct hook *h, struct ask *ask)
+fill(struct hook *h, struct ask *ask, struct json_filter *filter)
 {
 	struct record *r = &ask->record;
-	const char *tool = text_of(h, "tool_name");
+	const char *gist, *input, *tool;
 
 	*ask = (struct ask){ .record.arena = h->s.arena };
-	record_set(r, "kind", kind_of_ask(tool));
+	tool = text_of(h, "tool_name");
+	input = text_of(h, "tool_input");
+	gist = tools_gist(&h->tools, &h->json, h->s.arena, tool);
+	record_set(r, "kind", kind_of_ask(h, tool));
 	record_set(r, "tool", tool);
-	record_set(r, "text", gist(h));
+	record_set(r, "text", gist == NULL ? input : gist);
 	record_set(r, "cwd", text_of(h, "cwd"));
-	record_set(r, "input", text_of(h, "tool_input"));
+	record_set(r, "input", input);
 	record_set(r, "source", "hook");
-	question_tell(r);
+	question_read(h, r, filter);
 }
 
 static int
@@ -122,7 +110,7 @@ struct dialog {
 	bool		 shown, over;
 };
 
-/* Does "approve Bash: touch x" speak of this ask? */
+/* Does "approve TOOL: touch x" speak of this ask? */
 static bool
 is_ours(const struct dialog *d, const char *msg)
 {
@@ -231,90 +219,84 @@ await(struct dialog *d, struct record *answer)
 	return found == 1 && !d->over && !stopped;
 }
 
-/* To a plan or a question the hook's yes alone is none, and the dialog stays:
- * it must give the input too, as who has looked at it.  Others take that for
- * an error. */
-static const char *
-input_for(const struct ask *ask)
-{
-	const struct record *r = &ask->record;
-
-	return strcmp(record_text(r, "kind"), "approval") == 0 ? NULL :
-	    record_get(r, "input");
-}
-
 static bool
 is_verdict(const struct record *answer, const char *word)
 {
 	return str_is(record_get(answer, "verdict"), word);
 }
 
-/* Of two members of a name the agent takes the last. */
-static void
-add_yes(struct str *out, const struct record *answer, const char *input)
+static const char *
+why_not(struct arena *a, const struct record *answer)
 {
-	const bool answers = is_verdict(answer, "answer");
+	const char *message = record_text(answer, "message");
 
-	str_add(out, "\"allow\"");
-	if (input == NULL)
-		return;
-	str_add(out, ",\"updatedInput\":");
-	str_addn(out, input, strlen(input) - (answers ? 1 : 0));
-	if (answers)
-		str_addf(out, ",\"answers\":%s}",
-		    record_text(answer, "message"));
+	return *message != '\0' ? message : arena_format(a, "%s said no",
+	    record_text(answer, "by"));
 }
 
 void
-hook_tell(const struct record *answer, const char *input)
+hook_tell(struct hook *h, const struct record *answer, const char *input)
 {
-	struct str out = { 0 }, why = { 0 };
-	const char *message = record_text(answer, "message");
+	struct arena *a = h->s.arena;
+	struct str out = { 0 };
+	enum reply reply = REPLY_NO;
 
-	str_add(&out, "{\"hookSpecificOutput\":{\"hookEventName\":"
-	    "\"PermissionRequest\",\"decision\":{\"behavior\":");
-	if (is_verdict(answer, "allow") ||
-	    (is_verdict(answer, "answer") && input != NULL)) {
-		add_yes(&out, answer, input);
-	} else {
-		if (*message == '\0')
-			str_addf(&why, "%s said no",
-			    record_text(answer, "by"));
-		else
-			str_add(&why, message);
-		str_add(&out, "\"deny\",\"message\":");
-		json_quote(&out, str_text(&why));
-	}
-	str_add(&out, "}}}\n");
-	fputs(str_text(&out), stdout);
+	if (!is_verdict(answer, "deny"))
+		reply = input == NULL ? REPLY_YES : REPLY_INPUT;
+	if (agent_answer(&h->agent, a, reply, input == NULL ? "{}" : input,
+	    why_not(a, answer), &out) == 0)
+		printf("%s\n", str_text(&out));
 	fflush(stdout);
-	str_free(&why);
 	str_free(&out);
+}
+
+/* To a plan or a question a yes alone is none, and the dialog stays: it must
+ * give the input too, as who has looked at it; of a question with the answers
+ * in it.  Others take that for an error. */
+static bool
+tell(struct hook *h, const struct ask *ask, const struct record *answer,
+    struct json_filter *filter)
+{
+	const bool answers = is_verdict(answer, "answer");
+	const struct record *r = &ask->record;
+	const char *input = NULL;
+
+	if (answers)
+		input = question_input(h, ask, answer, filter);
+	else if (strcmp(record_text(r, "kind"), "approval") != 0)
+		input = record_get(r, "input");
+	if (answers && input == NULL)
+		return false;
+	hook_tell(h, answer, input);
+	return true;
 }
 
 void
 hook_permission(struct hook *h)
 {
+	struct json_filter filter = { 0 };
 	struct dialog d = { .h = h };
 	struct record answer;
 	struct ask ask;
 	off_t at = 0;
 
+	if (!agent_is_answered(&h->agent))
+		return;
 	catch();
 	d.ask = &ask;
-	fill(h, &ask);
-	if (hook_unattended(h, &ask.record))
+	fill(h, &ask, &filter);
+	if (hook_unattended(h, &ask.record) ||
+	    ask_make(h->s.dir, h->s.gen, &ask) == -1 ||
+	    say(h, &ask, "open", NULL, &at) == -1) {
+		json_filter_close(&filter);
 		return;
-	if (ask_make(h->s.dir, h->s.gen, &ask) == -1 ||
-	    say(h, &ask, "open", NULL, &at) == -1)
-		return;
+	}
 	on_maybe(h->s.arena, h->s.name);
 	d.from = at;
 	d.shown = was_blocked(&h->s, at);
-	if (await(&d, &answer) == 1) {
-		hook_tell(&answer, input_for(&ask));
+	if (await(&d, &answer) == 1 && tell(h, &ask, &answer, &filter))
 		say(h, &ask, "closed", record_text(&answer, "verdict"), NULL);
-	} else {
+	else
 		say(h, &ask, "closed", "none", NULL);
-	}
+	json_filter_close(&filter);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "agent/agent.h"
 #include "clean/clean.h"
 #include "fault/fault.h"
 #include "imessenger/imessenger.h"
@@ -17,11 +18,13 @@
 static int	show(int, char *[]), test(int, char *[]);
 
 static struct out_how	how;
-static const char	*dir, *profile = "", *role = "worker";
+static const char	*agent, *dir, *profile = "", *role = "worker";
 
 static const struct opt show_opts[] = { OUT_OPTS(&how), { 0 } };
 
 static const struct opt test_opts[] = {
+	{ 'a', "agent", TEXT("agent", &agent),
+	    "the agent whose tool it is: any if you do not say" },
 	{ 'd', "dir", TEXT("dir", &dir), "the directory that it works in" },
 	{ 'p', "profile", TEXT("profile", &profile),
 	    "the profile that it has" },
@@ -110,62 +113,103 @@ show(int argc, char *argv[])
 	return result == -1 ? cli_fail() : EXIT_YES;
 }
 
-/* As the words would stand in the agent's JSON. */
-static void
-write_json(char *words[], struct str *json)
+/* The first agent's that has it, or that has one for that. */
+static const struct tool_line *
+find_tool(const struct tools *tools, const char *name)
 {
-	struct str text = { 0 };
+	const struct tool_line *tool = tools_find(tools, name);
 
-	for (int i = 1; words[i] != NULL; i++)
-		str_addf(&text, "%s%s", i > 1 ? " " : "", words[i]);
+	for (int does = DOES_RUN; tool == NULL && does <= DOES_FETCH; does++)
+		if (strcmp(name, does_word((enum does)does)) == 0)
+			tool = tools_doing(tools, (enum does)does);
+	return tool;
+}
+
+/* As the words would stand in the agent's JSON. */
+static int
+write_json(struct arena *a, const struct tools *tools, char *words[],
+    struct str *json)
+{
+	const struct tool_line *tool = find_tool(tools, words[0]);
+	const char *text = words[1];
+
 	str_add(json, "{\"tool_name\":");
-	json_quote(json, words[0]);
+	json_quote(json, tool == NULL ? words[0] : tool->name);
 	str_add(json, ",\"tool_input\":{");
-	if (words[1] != NULL) {
-		str_addf(json, "\"%s\":", strcmp(words[0], "Bash") == 0 ?
-		    "command" : strcmp(words[0], "NotebookEdit") == 0 ?
-		    "notebook_path" : "file_path");
-		json_quote(json, str_text(&text));
+	if (text != NULL && (tool == NULL || *tool->about == NULL)) {
+		refuse(EXIT_USAGE, "nothing is known of what '%s' is given",
+		    words[0]);
+		hint("leave '%s' out, or give the agent's JSON on standard "
+		    "input", text);
+		return -1;
+	}
+	for (int i = 2; text != NULL && words[i] != NULL; i++)
+		text = arena_format(a, "%s %s", text, words[i]);
+	if (text != NULL) {
+		json_quote(json, *tool->about);
+		str_addc(json, ':');
+		json_quote(json, text);
 	}
 	str_add(json, "}}");
-	str_free(&text);
+	return 0;
 }
 
 static int
 want_words(void)
 {
 	refuse(EXIT_USAGE, "nothing is wanted: name a tool and its arguments");
-	hint("imessenger policy test -- Bash git status");
+	hint("imessenger policy test -- run git status");
 	return -1;
 }
 
 static int
-read_json(struct desk *d, struct json *json)
+read_json(struct desk *d, const struct tools *tools, struct json *json)
 {
 	struct str text = { 0 };
 	char *input;
-	int result;
+	int result = 0;
 
 	if (cli_rest[0] != NULL)
-		write_json(cli_rest, &text);
+		result = write_json(&d->arena, tools, cli_rest, &text);
 	else if (isatty(STDIN_FILENO) ||
 	    desk_text(d, NULL, 0, NULL, &input) == -1 || *input == '\0')
 		return want_words();
 	else
 		str_add(&text, input);
-	result = json_parse(json, str_text(&text), text.len);
+	if (result == 0)
+		result = json_parse(json, str_text(&text), text.len);
 	str_free(&text);
 	return result;
 }
 
+/* Those of the agent that was named, or of all. */
 static int
-read_wish(struct desk *d, struct policy_wish *w)
+find_tools(struct desk *d, const struct shelf *shelf, const struct policy *p,
+    struct tools *tools)
+{
+	struct agent found;
+
+	if (agent == NULL) {
+		*tools = p->tools;
+		return 0;
+	}
+	if (agent_load(shelf, &d->arena, agent, &found) == -1)
+		return -1;
+	return agent_tools(&found, &d->arena, tools);
+}
+
+static int
+read_wish(struct desk *d, const struct shelf *shelf, const struct policy *p,
+    struct policy_wish *w)
 {
 	struct json json = { 0 };
+	struct tools tools = { 0 };
 	int result;
 
-	if ((result = read_json(d, &json)) == 0)
-		policy_read(w, &d->arena, &json);
+	if (find_tools(d, shelf, p, &tools) == -1)
+		return -1;
+	if ((result = read_json(d, &tools, &json)) == 0)
+		policy_read(p, w, &d->arena, &tools, &json);
 	json_free(&json);
 	return result;
 }
@@ -220,7 +264,8 @@ test(int argc, char *argv[])
 	(void)argv;
 	if (desk_open(&d) == -1)
 		return cli_fail();
-	if (load(&d.arena, &p, &shelf) == -1 || read_wish(&d, &w) == -1 ||
+	if (load(&d.arena, &p, &shelf) == -1 ||
+	    read_wish(&d, &shelf, &p, &w) == -1 ||
 	    place(&d, &w, &shelf) == -1)
 		return cli_fail();
 	verdict = policy_judge(&p, &w, &rule);

@@ -2,7 +2,8 @@
  * question - what a hook's question asks, and the answers that are given to it
  *
  * An agent that tells its hook what it asks takes the answers from there: to
- * all of its questions at once, and no key is pressed.
+ * all of its questions at once, and no key is pressed.  How it puts them, and
+ * how it wants the answers, is the business of agents/NAME.ask.
  */
 
 #include <string.h>
@@ -10,6 +11,7 @@
 #include "ask/ask.h"
 #include "clean/clean.h"
 #include "fault/fault.h"
+#include "hook/hook.h"
 #include "imessenger/imessenger.h"
 #include "json/json.h"
 
@@ -25,7 +27,7 @@ static const char *
 get(const struct questions *q, int n, const char *what)
 {
 	const char *text = json_get(&q->json, q->arena,
-	    arena_format(q->arena, "questions.%d.%s", n, what));
+	    arena_format(q->arena, "%d.%s", n, what));
 
 	return text == NULL ? "" : text;
 }
@@ -33,14 +35,14 @@ get(const struct questions *q, int n, const char *what)
 static const char *
 option(const struct questions *q, int n, int i)
 {
-	return get(q, n, arena_format(q->arena, "options.%d.label", i));
+	return get(q, n, arena_format(q->arena, "options.%d", i));
 }
 
 static int
 options(const struct questions *q, int n)
 {
 	int count = json_length(&q->json, q->arena,
-	    arena_format(q->arena, "questions.%d.options", n));
+	    arena_format(q->arena, "%d.options", n));
 
 	return count < OPTIONS_MAX ? count : OPTIONS_MAX;
 }
@@ -48,20 +50,19 @@ options(const struct questions *q, int n)
 static bool
 takes_several(const struct questions *q, int n)
 {
-	return strcmp(get(q, n, "multiSelect"), "true") == 0;
+	return strcmp(get(q, n, "several"), "true") == 0;
 }
 
 /* None of them may be without words. */
 static bool
 questions_open(struct questions *q, const struct record *r)
 {
-	const char *input = record_text(r, "input");
+	const char *list = record_text(r, "questions");
 
 	*q = (struct questions){ .arena = r->arena };
-	if (strcmp(record_text(r, "kind"), "question") != 0 ||
-	    json_parse(&q->json, input, strlen(input)) == -1)
+	if (*list == '\0' || json_parse(&q->json, list, strlen(list)) == -1)
 		return false;
-	q->count = json_length(&q->json, q->arena, "questions");
+	q->count = json_length(&q->json, q->arena, "");
 	if (q->count > QUESTIONS_MAX)
 		q->count = 0;
 	for (int n = 0; n < q->count; n++)
@@ -89,14 +90,16 @@ add_options(struct questions *q, int n, struct str *list)
 	}
 }
 
-void
-question_tell(struct record *r)
+static void
+tell(struct record *r)
 {
 	struct str list = { 0 }, text = { 0 };
 	struct questions q;
 
-	if (!questions_open(&q, r))
+	if (!questions_open(&q, r)) {
+		record_set(r, "questions", NULL);
 		return;
+	}
 	for (int n = 0; n < q.count; n++) {
 		str_addf(&text, "%s%s", n > 0 ? " " : "",
 		    get(&q, n, "question"));
@@ -107,6 +110,55 @@ question_tell(struct record *r)
 	str_free(&list);
 	str_free(&text);
 	json_free(&q.json);
+}
+
+/* What the filter makes of the input, and of the answers to it; NULL. */
+static char *
+run_filter(struct arena *a, struct json_filter *filter, const char *input,
+    const char *answers)
+{
+	struct str in = { 0 }, out = { 0 };
+	char *result = NULL;
+
+	str_addf(&in, "{\"input\":%s", input);
+	if (answers != NULL)
+		str_addf(&in, ",\"answers\":%s", answers);
+	str_addc(&in, '}');
+	if (json_filter_run(filter, str_text(&in), &out) == 0 && out.len > 0)
+		result = str_trim(arena_copy(a, str_text(&out)));
+	str_free(&in);
+	str_free(&out);
+	return result;
+}
+
+void
+question_read(struct hook *h, struct record *r, struct json_filter *filter)
+{
+	const char *input = record_text(r, "input");
+	struct str program = { 0 };
+	struct shelf shelf;
+
+	if (strcmp(record_text(r, "kind"), "question") != 0 || *input == '\0')
+		return;
+	shelf_open(&shelf, r->arena, NULL);
+	if (shelf_read(&shelf, r->arena, "agents", h->agent.name, "ask",
+	    &program, NULL) == 0 &&
+	    json_filter_open(filter, str_text(&program)) == 0) {
+		record_set(r, "questions",
+		    run_filter(r->arena, filter, input, NULL));
+		tell(r);
+	}
+	str_free(&program);
+}
+
+char *
+question_input(struct hook *h, const struct ask *ask,
+    const struct record *answer, struct json_filter *filter)
+{
+	if (filter->jq == NULL)
+		return NULL;
+	return run_filter(h->s.arena, filter,
+	    record_text(&ask->record, "input"), record_text(answer, "message"));
 }
 
 /* The only one that is it, or else begins so; NULL: none. */
@@ -142,25 +194,43 @@ meant(const struct questions *q, int n, const char *text)
 	return text;
 }
 
+/* The answers to one question: a list for the agent, words for people. */
+struct given {
+	struct str	list, words;
+};
+
 static int
-add_answer(struct questions *q, int n, const char *text, struct str *out)
+add_one(struct questions *q, int n, char *text, struct given *g)
+{
+	const char *answer;
+
+	if (*(text = str_trim(text)) == '\0')
+		return refuse(EXIT_USAGE, "an answer is empty");
+	answer = meant(q, n, text);
+	if (g->list.s[g->list.len - 1] != '[') {
+		str_addc(&g->list, ',');
+		str_add(&g->words, ", ");
+	}
+	json_quote(&g->list, answer);
+	str_add(&g->words, answer);
+	return 0;
+}
+
+static int
+add_answer(struct questions *q, int n, const char *text, struct given *g)
 {
 	char *piece, *rest = arena_copy(q->arena, text);
-	const char *first = out->len > 0 ? "; " : "", *joint = "";
+	int result = 0;
 
-	str_add(out, first);
-	if (!takes_several(q, n) || by_text(q, n, text, true) != NULL) {
-		if (*str_trim(rest) == '\0')
-			return refuse(EXIT_USAGE, "an answer is empty");
-		str_add(out, meant(q, n, str_trim(rest)));
-		return 0;
-	}
-	for (; (piece = strsep(&rest, ",")) != NULL; joint = ", ") {
-		if (*(piece = str_trim(piece)) == '\0')
-			return refuse(EXIT_USAGE, "an answer is empty");
-		str_addf(out, "%s%s", joint, meant(q, n, piece));
-	}
-	return 0;
+	str_add(&g->list, n > 0 ? ",[" : "[");
+	str_add(&g->words, n > 0 ? "; " : "");
+	if (!takes_several(q, n) || by_text(q, n, text, true) != NULL)
+		result = add_one(q, n, rest, g);
+	else
+		while (result == 0 && (piece = strsep(&rest, ",")) != NULL)
+			result = add_one(q, n, piece, g);
+	str_addc(&g->list, ']');
+	return result;
 }
 
 /* All words are one answer where there is one question. */
@@ -193,25 +263,20 @@ check_count(const struct questions *q, const struct ask *ask,
 static int
 take(struct questions *q, char *const words[], struct answer *a)
 {
-	struct str json = { 0 }, all = { 0 };
+	struct given g = { 0 };
 	const char *text;
-	size_t from;
 	int result = 0;
 
+	str_addc(&g.list, '[');
 	for (int n = 0; n < q->count && result == 0; n++) {
 		text = q->count == 1 ? joined(q->arena, words) : words[n];
-		from = all.len == 0 ? 0 : all.len + strlen("; ");
-		result = add_answer(q, n, text, &all);
-		str_addc(&json, n > 0 ? ',' : '{');
-		json_quote(&json, get(q, n, "question"));
-		str_addc(&json, ':');
-		json_quote(&json, str_text(&all) + (result == 0 ? from : 0));
+		result = add_answer(q, n, text, &g);
 	}
-	str_addc(&json, '}');
-	a->text = arena_copy(q->arena, str_text(&json));
-	a->choice = arena_copy(q->arena, str_text(&all));
-	str_free(&json);
-	str_free(&all);
+	str_addc(&g.list, ']');
+	a->text = arena_copy(q->arena, str_text(&g.list));
+	a->choice = arena_copy(q->arena, str_text(&g.words));
+	str_free(&g.list);
+	str_free(&g.words);
 	return result;
 }
 

@@ -55,7 +55,7 @@ judge(struct hook *h, const struct shelf *shelf, const struct policy *p,
 	    .own = { h->s.store->path, shelf->dirs[SHELF_USER],
 	    shelf->dirs[SHELF_SYSTEM] } };
 
-	policy_read(&w, h->s.arena, &h->json);
+	policy_read(p, &w, h->s.arena, &h->tools, &h->json);
 	return policy_judge(p, &w, rule);
 }
 
@@ -100,7 +100,7 @@ answer(struct hook *h, struct record *what, enum verdict verdict,
 		record_set(&r, "message", arena_format(h->s.arena,
 		    "the policy says no, %s line %u: %s", rule->shelf,
 		    rule->line, rule->text));
-	hook_tell(&r, NULL);
+	hook_tell(h, &r, NULL);
 	return true;
 }
 

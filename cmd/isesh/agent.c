@@ -23,13 +23,15 @@
 static int	agent(int, char *[]);
 
 static const char	*permission = "ask";
-static const char	*tools = "";
+static const char	*tool = "run", *tools = "";
 
 static const struct opt opts[] = {
 	{ '\0', "permission", TEXT("mode", &permission),
 	    "of what the tools do not name: ask, edits (as ask), plan or all" },
+	{ '\0', "tool", TEXT("name", &tool),
+	    "what running a command is called: run if you do not say" },
 	{ '\0', "tools", TEXT("list", &tools),
-	    "what runs without asking, as in Bash(git log:*)" },
+	    "what runs without asking, as in run(git log:*)" },
 	{ 0 }
 };
 
@@ -153,6 +155,7 @@ agent(int argc __attribute__((unused)), char *argv[] __attribute__((unused)))
 	if ((signals = watch_signals()) == -1 || term_open(&sh.term) == -1)
 		return cli_fail();
 	link_open(&sh.link, &a, tools);
+	sh.link.tool = tool;
 	greet(&sh);
 	sh.over = shell_loop(&sh, signals);
 	finish(&sh);

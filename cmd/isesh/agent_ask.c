@@ -47,7 +47,8 @@ ask(struct shell *sh)
 {
 	char *text;
 
-	text = arena_format(&sh->turn, "approve Bash: %s", sh->command);
+	text = arena_format(&sh->turn, "approve %s: %s", sh->link.tool,
+	    sh->command);
 	words_report(sh, "blocked", "permission", text);
 	sh->dialog_at = clock_after(DEAF);
 	sh->choice = '\0';
@@ -93,7 +94,8 @@ ask_judge(struct shell *sh)
 		return;
 	}
 	words = allow_words(&sh->turn, sh->command);
-	if (words != NULL && allow_any(sh->link.tools, words))
+	if (words != NULL && allow_any(sh->link.tool, sh->link.tools,
+	    words))
 		sh->words = words;
 	if (sh->words != NULL || str_is(sh->permission, "all"))
 		run(sh);

@@ -58,6 +58,7 @@ struct link {
 	char	*name, *role, *parent, *conversation;
 	char	*smon, *imessenger;
 	char	**tools;
+	const char *tool;		/* what they call running a command */
 	int	 dir;			/* its directory, or -1 */
 	unsigned gen;
 };

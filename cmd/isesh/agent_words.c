@@ -109,7 +109,7 @@ words_hook(struct shell *sh, const char *event)
 	if (strcmp(event, "UserPromptSubmit") == 0) {
 		member(&json, "prompt", sh->command);
 	} else if (strcmp(event, "PermissionRequest") == 0) {
-		member(&json, "tool_name", "Bash");
+		member(&json, "tool_name", sh->link.tool);
 		str_add(&json, ",\"tool_input\":{\"command\":");
 		json_quote(&json, sh->command);
 		str_addc(&json, '}');

@@ -152,15 +152,22 @@ agent_check(const struct agent *agent, struct arena *a)
 	static const char *const keys[] = { "run", "resume", "model", "allow",
 	    "permission-ask", "permission-edits", "permission-plan",
 	    "permission-all", "registry" };
-	char *tools[] = { arena_copy(a, "Bash(\"x\":*)"), NULL };
+	char *allowed[] = { NULL, NULL };
 	const struct agent_vars vars = { .name = "n", .conversation = "c",
 	    .dir = "/d \"\\", .work = "/w", .permission = "ask",
-	    .model = "m", .bin = "/b", .tools = tools };
+	    .model = "m", .bin = "/b", .tools = allowed };
 	struct words words = { 0 };
+	struct tools tools = { 0 };
 	struct str text = { 0 };
 	char **list;
 	int result;
 
+	if (agent_tools(agent, a, &tools) == -1 ||
+	    check_answers(agent, a) == -1)
+		return -1;
+	if (tools_doing(&tools, DOES_RUN) != NULL)
+		allowed[0] = arena_format(a, "%s(\"x\":*)",
+		    tools_doing(&tools, DOES_RUN)->name);
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		if (add_words(agent, a, &vars, keys[i], "x", &words) == -1)
 			return -1;

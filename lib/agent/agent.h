@@ -11,6 +11,7 @@
 
 #include "record/record.h"
 #include "shelf/shelf.h"
+#include "tool/tool.h"
 
 struct agent {
 	struct record	 record;
@@ -104,6 +105,23 @@ int	agent_history_fits(const struct agent *, struct arena *,
 int	agent_places(const struct agent *, struct arena *,
 	    const struct agent_vars *, const struct agent_world *,
 	    struct record *);
+
+/*
+ * What its tools are, by the key tools: added to those given.  0, or -1 and a
+ * refusal (EXIT_USAGE) that names the agent and the line.
+ */
+int	agent_tools(const struct agent *, struct arena *, struct tools *);
+
+/* How a permission hook answers: with a yes, with a yes that gives the input
+ * of the tool back, with a no. */
+enum reply { REPLY_YES, REPLY_INPUT, REPLY_NO };
+
+/* Does the agent's file say how? */
+bool	agent_is_answered(const struct agent *);
+
+/* Adds what the hook prints.  input: JSON; why: a text.  0 or -1. */
+int	agent_answer(const struct agent *, struct arena *, enum reply,
+	    const char *input, const char *why, struct str *);
 
 /* What would fail at a start, found without starting: 0 or -1. */
 int	agent_check(const struct agent *, struct arena *);

@@ -95,7 +95,8 @@ add_allowed(const struct agent *agent, struct arena *a,
 	const char *command;
 
 	for (size_t i = 0; vars->tools != NULL && vars->tools[i] != NULL; i++)
-		if ((command = allowed_command(a, vars->tools[i])) != NULL &&
+		if ((command = allowed_command(agent, a,
+		    vars->tools[i])) != NULL &&
 		    add_words(agent, a, vars, "allow", command, words) == -1)
 			return -1;
 	return 0;

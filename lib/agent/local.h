@@ -23,9 +23,14 @@ int	fill_table(const struct agent *, struct arena *,
 /* Puts a value into JSON text, where it stands between quotes. */
 void	add_quoted(struct str *, const struct expand *);
 
-/* The command that a tool of the profile's allows: Bash(COMMAND:*); NULL if
- * it is another tool, or another kind of pattern. */
-char	*allowed_command(struct arena *, const char *tool);
+/* The command that a pattern of the profile's allows: TOOL(COMMAND:*), for a
+ * tool of the agent's that runs commands; NULL if it is another tool, or
+ * another kind of pattern. */
+char	*allowed_command(const struct agent *, struct arena *,
+	    const char *pattern);
+
+/* Is what the permission hook would print JSON? */
+int	check_answers(const struct agent *, struct arena *);
 
 /*
  * The key files: a variable of its environment, and the directory below its

@@ -24,19 +24,6 @@ tools_json(struct arena *a, char *const tools[])
 	return text;
 }
 
-char *
-allowed_command(struct arena *a, const char *tool)
-{
-	static const char before[] = "Bash(", after[] = ":*)";
-	size_t len = strlen(tool), around = strlen(before) + strlen(after);
-
-	if (len <= around || !str_starts(tool, before) ||
-	    strcmp(tool + len - strlen(after), after) != 0)
-		return NULL;
-	return arena_format(a, "%.*s", (int)(len - around),
-	    tool + strlen(before));
-}
-
 /* {tools} and {allowed} are JSON already; any other is quoted, without the
  * quotes, for the text has those. */
 void
@@ -63,7 +50,7 @@ allowed_text(const struct agent *agent, struct arena *a, char *const tools[],
 	    agent->name);
 
 	for (size_t i = 0; tools != NULL && tools[i] != NULL; i++) {
-		command->value = allowed_command(a, tools[i]);
+		command->value = allowed_command(agent, a, tools[i]);
 		if (command->value != NULL &&
 		    expand(table, what, text, add_quoted, out) == -1)
 			return -1;

@@ -97,16 +97,17 @@ compare(char *const pattern[], char *const words[], bool more)
 	return more || words[i] == NULL;
 }
 
-/* What is between Bash( and ), without the :* that *more tells of. */
+/* What is between TOOL( and ), without the :* that *more tells of. */
 static char *
-inside(struct arena *a, const char *pattern, bool *more)
+inside(struct arena *a, const char *tool, const char *pattern, bool *more)
 {
-	size_t len = strlen(pattern);
+	size_t len = strlen(pattern), before = strlen(tool) + 1;
 	char *text;
 
-	if (!str_starts(pattern, "Bash(") || pattern[len - 1] != ')')
+	if (len <= before || !str_starts(pattern, tool) ||
+	    pattern[before - 1] != '(' || pattern[len - 1] != ')')
 		return NULL;
-	text = arena_copyn(a, pattern + 5, len - 6);
+	text = arena_copyn(a, pattern + before, len - before - 1);
 	len = strlen(text);
 	*more = len >= 2 && strcmp(text + len - 2, ":*") == 0;
 	if (*more)
@@ -115,26 +116,26 @@ inside(struct arena *a, const char *pattern, bool *more)
 }
 
 bool
-allow_is_pattern(const char *pattern)
+allow_is_pattern(const char *tool, const char *pattern)
 {
 	struct arena a = { 0 };
 	char *text;
 	bool more, named;
 
-	text = inside(&a, pattern, &more);
+	text = inside(&a, tool, pattern, &more);
 	named = text != NULL && allow_words(&a, text) != NULL;
 	arena_free(&a);
 	return named;
 }
 
 bool
-allow_match(const char *pattern, char *const words[])
+allow_match(const char *tool, const char *pattern, char *const words[])
 {
 	struct arena a = { 0 };
 	char *text, **wanted;
 	bool match = false, more;
 
-	if ((text = inside(&a, pattern, &more)) != NULL &&
+	if ((text = inside(&a, tool, pattern, &more)) != NULL &&
 	    (wanted = allow_words(&a, text)) != NULL)
 		match = compare(wanted, words, more);
 	arena_free(&a);
@@ -142,10 +143,10 @@ allow_match(const char *pattern, char *const words[])
 }
 
 bool
-allow_any(char *const patterns[], char *const words[])
+allow_any(const char *tool, char *const patterns[], char *const words[])
 {
 	for (; *patterns != NULL; patterns++)
-		if (allow_match(*patterns, words))
+		if (allow_match(tool, *patterns, words))
 			return true;
 	return false;
 }

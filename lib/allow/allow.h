@@ -26,18 +26,21 @@
 char	**allow_words(struct arena *, const char *command);
 
 /*
- * Does a pattern name these words?  Bash(git status) names exactly those two
- * words, Bash(git log:*) these two with any or none after them.  Bash alone,
- * Bash(*), Bash(:*) and what cannot be read name nothing: a pattern begins
+ * Does a pattern name these words, for a tool that runs commands?  For the
+ * tool run, run(git status) names exactly those two words, run(git log:*)
+ * these two with any or none after them.  run alone, run(*), run(:*), another
+ * tool's patterns and what cannot be read name nothing: what is within begins
  * with the name of a program.
  */
-bool	allow_match(const char *pattern, char *const words[]);
+bool	allow_match(const char *tool, const char *pattern,
+	    char *const words[]);
 
 /* Could it name anything at all? */
-bool	allow_is_pattern(const char *pattern);
+bool	allow_is_pattern(const char *tool, const char *pattern);
 
 /* Does any of them?  patterns is NULL-terminated. */
-bool	allow_any(char *const patterns[], char *const words[]);
+bool	allow_any(const char *tool, char *const patterns[],
+	    char *const words[]);
 
 /* A list of patterns as people write one: between commas or on lines of
  * their own; commas within parentheses part nothing.  NULL-terminated. */

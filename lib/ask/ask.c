@@ -32,7 +32,8 @@ ask_digest(struct arena *a, const struct record *r)
 {
 	enum { ALWAYS = 5 };	/* of the keys count even if missing */
 	static const char *const keys[] = { "kind", "tool", "text", "cwd",
-	    "input", "shown" };
+	    "input", "shown",
+	    "questions" };
 	char hex[SHA256_DIGEST_STRING_LENGTH];
 	struct str all = { 0 };
 	const char *value;

@@ -34,13 +34,6 @@ static const struct {
 	{ "error",		"error" }
 };
 
-/* Where the one argument is that tells what a tool is about to do. */
-static const char *const arguments[] = {
-	"tool_input.command", "tool_input.file_path", "tool_input.url",
-	"tool_input.pattern", "tool_input.query", "tool_input.plan",
-	"tool_input.questions", "tool_input.description"
-};
-
 #define COUNT(a)	(sizeof(a) / sizeof((a)[0]))
 
 static int
@@ -78,18 +71,37 @@ add_value(struct str *line, const char *key, char *value)
 	event_add(line, key, value);
 }
 
+/* What its agent's file says of the tool. */
 static void
-add_argument(const struct hook *h, struct str *line)
+load_tools(struct hook *h)
 {
-	char *value;
+	const char *name = session_text(&h->s, "agent");
+	struct arena *a = h->s.arena;
+	struct shelf shelf;
 
-	for (size_t i = 0; i < COUNT(arguments); i++) {
-		value = json_get(&h->json, h->s.arena, arguments[i]);
-		if (value != NULL) {
-			add_value(line, "input", value);
-			return;
-		}
-	}
+	shelf_open(&shelf, a, NULL);
+	if (agent_load(&shelf, a, name, &h->agent) == -1)
+		h->agent = (struct agent){ .record.arena = a };
+	else if (agent_tools(&h->agent, a, &h->tools) == -1)
+		h->tools = (struct tools){ 0 };
+}
+
+/* What the tool is about, and whether it asks a person something. */
+static void
+add_tool(struct hook *h, struct str *line)
+{
+	char *name = json_get(&h->json, h->s.arena, "tool_name"), *value;
+	const struct tool_line *tool;
+
+	if (name == NULL)
+		return;
+	load_tools(h);
+	value = tools_gist(&h->tools, &h->json, h->s.arena, name);
+	if (value != NULL)
+		add_value(line, "input", value);
+	tool = tools_find(&h->tools, name);
+	if (tool != NULL && tool->does == DOES_QUESTION)
+		event_add(line, "asks", "question");
 }
 
 /* What runs on behind the turn that ended: "shell" if that is nothing but
@@ -113,7 +125,7 @@ add_background(const struct hook *h, struct str *line)
 }
 
 static int
-keep(const struct hook *h)
+keep(struct hook *h)
 {
 	struct str line = { 0 };
 	char *value;
@@ -125,7 +137,7 @@ keep(const struct hook *h)
 		if (value != NULL)
 			add_value(&line, kept[i].key, value);
 	}
-	add_argument(h, &line);
+	add_tool(h, &line);
 	add_background(h, &line);
 	result = session_event(&h->s, &line, NULL);
 	str_free(&line);

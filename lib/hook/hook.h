@@ -9,14 +9,18 @@
 #ifndef HOOK_H
 #define HOOK_H
 
+#include "agent/agent.h"
 #include "json/json.h"
 #include "session/session.h"
+#include "tool/tool.h"
 
 struct hook {
 	struct session	 s;		/* name, dir, record and gen are set;
 					   session_look() for the rest */
 	struct json	 json;		/* what the agent said */
 	char		*event;
+	struct agent	 agent;		/* whose tool it is, where it says */
+	struct tools	 tools;		/* one; none if it cannot be read */
 };
 
 /*

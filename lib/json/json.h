@@ -28,7 +28,7 @@ void	json_free(struct json *);
 
 /*
  * What is at a path of member names and numbers of elements,
- * "tool_input.command", "commands.0.name": a string as its text, anything
+ * "state.since", "commands.0.name": a string as its text, anything
  * else as JSON; NULL if it is not there or null.
  */
 char	*json_get(const struct json *, struct arena *, const char *path);

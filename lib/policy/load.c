@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "agent/agent.h"
 #include "fault/fault.h"
 #include "file/file.h"
 #include "policy/local.h"
@@ -75,10 +76,31 @@ add_digest(SHA2_CTX *sum, const struct str *text, int there)
 	str_free(&head);
 }
 
-/* Both files; p is NULL where only the digest is wanted. */
+/* What a rule names is what the agents' files say of their tools.  One that
+ * cannot be read is as if it said nothing. */
+static void
+add_tools(SHA2_CTX *sum, const struct shelf *shelf, struct arena *a,
+    struct tools *tools)
+{
+	struct agent agent;
+	const char *text;
+	char **names;
+	int n;
+
+	n = shelf_names(shelf, a, "agents", "agent", &names);
+	for (int i = 0; i < n; i++) {
+		if (agent_load(shelf, a, names[i], &agent) == -1 ||
+		    agent_tools(&agent, a, tools) == -1)
+			continue;
+		text = arena_format(a, "%zu:%s:%s", strlen(names[i]), names[i],
+		    record_text(&agent.record, "tools"));
+		SHA256Update(sum, (const uint8_t *)text, strlen(text) + 1);
+	}
+}
+
+/* Both files; rules is false where only the digest is wanted. */
 static int
-load(const struct shelf *shelf, struct arena *a, struct policy *p,
-    char **digest)
+load(const struct shelf *shelf, struct arena *a, struct policy *p, bool rules)
 {
 	char hex[SHA256_DIGEST_STRING_LENGTH], *path = NULL;
 	struct str text = { 0 };
@@ -86,31 +108,36 @@ load(const struct shelf *shelf, struct arena *a, struct policy *p,
 	int there = 0;
 
 	SHA256Init(&sum);
+	add_tools(&sum, shelf, a, &p->tools);
 	for (int i = 0; i < FILES && there != -1; i++) {
 		str_clear(&text);
 		if ((there = read_file(shelf, a, i, &text, &path)) == -1)
 			break;
 		add_digest(&sum, &text, there);
-		if (there && p != NULL)
+		if (there && rules)
 			there = policy_parse(p, a, words[i], path,
 			    str_text(&text));
 	}
 	str_free(&text);
-	*digest = arena_copy(a, SHA256End(&sum, hex));
+	p->digest = arena_copy(a, SHA256End(&sum, hex));
 	return there == -1 ? -1 : 0;
 }
 
 int
 policy_digest(const struct shelf *shelf, struct arena *a, char **digest)
 {
-	return load(shelf, a, NULL, digest);
+	struct policy p = { 0 };
+	int result = load(shelf, a, &p, false);
+
+	*digest = p.digest;
+	return result;
 }
 
 int
 policy_load(const struct shelf *shelf, struct arena *a, struct policy *p)
 {
 	*p = (struct policy){ .budget = -1 };
-	if (load(shelf, a, p, &p->digest) == -1)
+	if (load(shelf, a, p, true) == -1)
 		return -1;
 	if (p->budget == -1)
 		p->budget = POLICY_BUDGET;

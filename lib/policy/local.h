@@ -6,15 +6,6 @@
 
 #include "policy/policy.h"
 
-/* A tool that is given a file. */
-struct file_tool {
-	const char	*name, *member;	/* of tool_input */
-	bool		 writes;
-};
-
-/* NULL: it is none. */
-const struct file_tool	*file_tool(const char *name, size_t len);
-
 /* What stands between "TOOL(" and ")" in a pattern; NULL: nothing does. */
 char	*pattern_inside(struct arena *, const char *pattern);
 

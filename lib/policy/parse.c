@@ -73,29 +73,58 @@ check_path(const char *dir)
 	    "{work}", dir);
 }
 
+/* What the agents' tools of that name do, and what does that by itself. */
+static void
+look_up(const struct tools *tools, const char *name, bool *file, bool *runs)
+{
+	const struct tool_line *t = tools->list;
+
+	*file = strcmp(name, does_word(DOES_WRITE)) == 0 ||
+	    strcmp(name, does_word(DOES_READ)) == 0;
+	*runs = strcmp(name, does_word(DOES_RUN)) == 0;
+	for (size_t i = 0; i < tools->count; i++, t++) {
+		if (strcmp(t->name, name) != 0)
+			continue;
+		*file = *file || does_files(t->does);
+		*runs = *runs || t->does == DOES_RUN;
+	}
+}
+
+/* What stands in the parentheses. */
+static int
+check_inside(const struct policy_rule *r, const char *name, const char *inside,
+    bool file, bool runs)
+{
+	if (file && runs)
+		return refuse(EXIT_USAGE, "agents do not mean the same by "
+		    "'%s': say run, write or read", name);
+	if (file)
+		return check_path(inside);
+	if (!runs)
+		return refuse(EXIT_USAGE, "nothing is known of what '%s' is "
+		    "given: leave out the parentheses", name);
+	return allow_is_pattern(name, r->tool) ? 0 : refuse(EXIT_USAGE,
+	    "'%s' names no plain command", r->tool);
+}
+
 /* What it could match must be told from it by whoever reads it. */
 static int
-check_tool(struct arena *a, const struct policy_rule *r)
+check_tool(const struct policy *p, struct arena *a, const struct policy_rule *r)
 {
 	size_t len = strcspn(r->tool, "(");
 	const char *inside = pattern_inside(a, r->tool);
-	bool file = file_tool(r->tool, len) != NULL;
-	bool bash = len == 4 && strncmp(r->tool, "Bash", 4) == 0;
+	const char *name = arena_copyn(a, r->tool, len);
+	bool file, runs;
 
 	if (len == 0 || (inside == NULL && r->tool[len] != '\0'))
 		return refuse(EXIT_USAGE, "'%s' is no tool", r->tool);
-	if (inside == NULL)
-		return r->verdict == VERDICT_ALLOW &&
-		    (file || bash || *r->tool == '*') ?
-		    refuse(EXIT_USAGE, "'allow %s' says nothing of what is "
-		    "allowed", r->tool) : 0;
-	if (file)
-		return check_path(inside);
-	if (bash && allow_is_pattern(r->tool))
-		return 0;
-	return bash ? refuse(EXIT_USAGE, "'%s' names no plain command",
-	    r->tool) : refuse(EXIT_USAGE, "nothing is known of what '%.*s' "
-	    "is given: leave out the parentheses", (int)len, r->tool);
+	look_up(&p->tools, name, &file, &runs);
+	if (inside != NULL)
+		return check_inside(r, name, inside, file, runs);
+	return r->verdict == VERDICT_ALLOW &&
+	    (file || runs || *r->tool == '*') ?
+	    refuse(EXIT_USAGE, "'allow %s' says nothing of what is allowed",
+	    r->tool) : 0;
 }
 
 static int
@@ -104,7 +133,7 @@ parse_rule(struct policy *p, struct arena *a, struct policy_rule *r,
 {
 	r->verdict = verdict;
 	r->tool = take_tool(a, &rest);
-	if (check_tool(a, r) == -1 || take_conditions(a, r, rest) == -1)
+	if (check_tool(p, a, r) == -1 || take_conditions(a, r, rest) == -1)
 		return -1;
 	if (p->count == p->room) {
 		p->room = p->room == 0 ? 16 : p->room * 2;

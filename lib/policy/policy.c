@@ -7,22 +7,6 @@
 #include "allow/allow.h"
 #include "policy/local.h"
 
-static const struct file_tool tools[] = {
-	{ "Edit", "file_path", true }, { "MultiEdit", "file_path", true },
-	{ "NotebookEdit", "notebook_path", true },
-	{ "Read", "file_path", false }, { "Write", "file_path", true }
-};
-
-const struct file_tool *
-file_tool(const char *name, size_t len)
-{
-	for (size_t i = 0; i < sizeof(tools) / sizeof(tools[0]); i++)
-		if (strlen(tools[i].name) == len &&
-		    strncmp(tools[i].name, name, len) == 0)
-			return &tools[i];
-	return NULL;
-}
-
 const char *
 verdict_word(enum verdict verdict)
 {
@@ -69,7 +53,7 @@ expand(struct arena *a, const struct policy_wish *w, const char *dir)
 
 static bool
 names_command(struct arena *a, const struct policy_rule *r,
-    const struct policy_wish *w)
+    const struct policy_wish *w, const char *name)
 {
 	char **words;
 
@@ -77,20 +61,19 @@ names_command(struct arena *a, const struct policy_rule *r,
 		return false;
 	if (r->verdict == VERDICT_ALLOW && !path_below(w->cwd, w->work))
 		return false;
-	return allow_match(r->tool, words);
+	return allow_match(name, r->tool, words);
 }
 
 static bool
 names_path(struct arena *a, const struct policy_rule *r,
-    const struct policy_wish *w, const struct file_tool *tool,
-    const char *inside)
+    const struct policy_wish *w, const char *inside)
 {
 	const char *dir = expand(a, w, inside);
 
 	if (w->path == NULL)
 		return false;
 	if (r->verdict == VERDICT_ALLOW)
-		return path_may(w, dir, tool->writes);
+		return path_may(w, dir, w->does == DOES_WRITE);
 	return path_lies(w->path, dir);
 }
 
@@ -102,25 +85,32 @@ names_all(const struct policy_rule *r, const struct policy_wish *w)
 	    (w->command == NULL && w->path == NULL);
 }
 
+/* By its own name, or by what it does. */
+static bool
+is_called(const struct policy_wish *w, const char *name)
+{
+	return strcmp(name, w->tool) == 0 || (w->does != DOES_OTHER &&
+	    strcmp(name, does_word(w->does)) == 0);
+}
+
 static bool
 names(struct arena *a, const struct policy_rule *r, const struct policy_wish *w)
 {
-	const struct file_tool *tool;
-	size_t len = strcspn(r->tool, "(");
-	const char *inside;
+	const char *inside, *name;
 
 	if (!is_listed(r->roles, w->role) ||
 	    !is_listed(r->profiles, w->profile))
 		return false;
 	if (strcmp(r->tool, "*") == 0)
 		return r->verdict != VERDICT_ALLOW;
-	if (strlen(w->tool) != len || strncmp(r->tool, w->tool, len) != 0)
+	name = arena_copyn(a, r->tool, strcspn(r->tool, "("));
+	if (!is_called(w, name))
 		return false;
 	if ((inside = pattern_inside(a, r->tool)) == NULL)
 		return names_all(r, w);
-	if ((tool = file_tool(w->tool, len)) != NULL)
-		return names_path(a, r, w, tool, inside);
-	return names_command(a, r, w);
+	if (does_files(w->does))
+		return names_path(a, r, w, inside);
+	return w->does == DOES_RUN && names_command(a, r, w, name);
 }
 
 enum verdict

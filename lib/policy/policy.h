@@ -18,6 +18,7 @@
 #include "json/json.h"
 #include "session/session.h"
 #include "shelf/shelf.h"
+#include "tool/tool.h"
 
 enum verdict { VERDICT_ASK, VERDICT_ALLOW, VERDICT_DENY };
 
@@ -34,7 +35,8 @@ struct policy {
 	struct policy_rule	*rules;
 	size_t			 count, room;
 	long long		 budget;	/* yeses for one session */
-	char			*digest;	/* of both files */
+	struct tools		 tools;		/* of all agents */
+	char			*digest;	/* of the files and those */
 };
 
 enum { POLICY_BUDGET = 100 };		/* where no line says another */
@@ -42,6 +44,7 @@ enum { POLICY_BUDGET = 100 };		/* where no line says another */
 /* What an agent wants to be allowed, and who it is. */
 struct policy_wish {
 	const char	*tool, *command, *path;	/* NULL: it has none */
+	enum does	 does;		/* the tool, as its agent's file says */
 	const char	*cwd, *work;
 	const char	*role, *profile;
 	const char	*own[3];	/* our directories: never written */
@@ -54,16 +57,17 @@ const char	*verdict_word(enum verdict);
  * with its file and number: then no rule at all holds. */
 int	policy_load(const struct shelf *, struct arena *, struct policy *);
 
-/* Adds the rules of one text. */
+/* Adds the rules of one text, by the tools that are there. */
 int	policy_parse(struct policy *, struct arena *, const char *shelf,
 	    const char *path, const char *text);
 
-/* Of both files as they are, as policy_load has it. */
+/* Of all that as it is, as policy_load has it. */
 int	policy_digest(const struct shelf *, struct arena *, char **digest);
 
-/* The wish in an agent's JSON: tool_name, tool_input, cwd.  The rest of it is
- * the caller's to set. */
-void	policy_read(struct policy_wish *, struct arena *, const struct json *);
+/* The wish in an agent's JSON, tool_name, tool_input, cwd, by what its own
+ * file says of its tools.  The rest of it is the caller's to set. */
+void	policy_read(const struct policy *, struct policy_wish *,
+	    struct arena *, const struct tools *own, const struct json *);
 
 /* The verdict, and the rule that gave it; NULL: none matched. */
 enum verdict	policy_judge(const struct policy *, const struct policy_wish *,

@@ -61,7 +61,7 @@ struct rule {
 struct rules {
 	struct arena	*arena;
 	struct rule	*first;
-	char		*names;		/* lines "Bash Bash command" */
+	char		*names;		/* lines "NAME words shown" */
 	struct book	*book;		/* what its patterns share */
 	struct pattern	*composer;	/* with the group draft; or NULL */
 	struct pattern	*elided;	/* what stands for a part of a draft */

@@ -123,10 +123,9 @@ tool_detail(struct arena *a, const struct event *e, const char *argument)
 }
 
 static enum wait_for
-asked_by(const char *tool)
+asked(const char *kind)
 {
-	return strcmp(tool, "AskUserQuestion") == 0 ? WAIT_QUESTION :
-	    WAIT_APPROVAL;
+	return strcmp(kind, "question") == 0 ? WAIT_QUESTION : WAIT_APPROVAL;
 }
 
 /*
@@ -151,7 +150,7 @@ look_closer(struct arena *a, const struct event *e, struct view *v)
 	if (strcmp(e->kind, "StopFailure") == 0)
 		v->detail = turn_text(e, a, "error");
 	if (strcmp(e->kind, "PermissionRequest") == 0) {
-		v->wait_for = asked_by(turn_text(e, a, "tool"));
+		v->wait_for = asked(turn_text(e, a, "asks"));
 		v->detail = tool_detail(a, e, "input");
 	}
 	if (strcmp(e->kind, "Notification") == 0) {
@@ -243,8 +242,7 @@ fold_ask(struct state *s, struct arena *a, const struct event *e)
 		answer_ask(s, a, e);
 	if (strcmp(e->kind, "open") != 0)
 		return;
-	v.wait_for = strcmp(turn_text(e, a, "kind"), "question") == 0 ?
-	    WAIT_QUESTION : asked_by(turn_text(e, a, "tool"));
+	v.wait_for = asked(turn_text(e, a, "kind"));
 	v.detail = tool_detail(a, e, "text");
 	if (s->turn == TURN_BUSY)
 		view_adopt(s, a, e, &v);

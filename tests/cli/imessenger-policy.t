@@ -112,7 +112,7 @@ status 'a link' 5 't -- Bash git status'
 rm "$conf/policy"; mv "$conf/p" "$conf/policy"
 echo 'allow Bash(make:*)' >.ist/policy; chmod 600 .ist/policy; chmod 700 .ist
 status 'a project allows itself nothing' 1 't -- Bash make'
-mkdir sys; echo 'allow Bash(make:*)' >sys/policy; chmod 600 sys/policy
+mkdir sys; cp -R "$IST_DATADIR/agents" sys; echo 'allow Bash(make:*)' >sys/policy; chmod 600 sys/policy
 status 'the system comes after the user' 0 \
     'IST_DATADIR=$PWD/sys imessenger policy test -- Bash make'
 

@@ -24,6 +24,7 @@ library='{"question":"Which library?","multiSelect":false,"options":[{"label":"l
 features='{"question":"Which features?","multiSelect":true,"options":[{"label":"cache"},{"label":"cache, log"},{"label":"met\n2. rics"}]}'
 
 session a
+sed -i 's/^agent: .*/agent: claude/' "$IST_DIR/sessions/a/session"
 hook "$library"
 is 'what is asked, in words' 'pending kind,tool,text' \
     'question	AskUserQuestion	Which library?'
@@ -94,6 +95,7 @@ answer	hook	chrono; cache, cache, log'
 hook '{"question":"","options":[]}'
 like 'what is no question is shown as it is' 'pending text' '^\[\{'
 status 'and no hook can answer it' 4 'imessenger answer a x'
-kill "$hook"
+kill "$(sed -n 's/^pid: //p' "$IST_DIR/sessions/a/asks/$(pending id)")"
+wait "$hook"
 
 done_testing

@@ -13,7 +13,7 @@ ready() { wait_for "${1:-5}" '[ "$(last)" = ">" ]'; }
 asked() { wait_for 5 'last | grep -q "esc to say no"'; sleep 0.4; } # a key sooner is dropped
 
 t -f /dev/null new-session -d -x 80 -y 24 -s a \
-    "isesh agent --tools 'Bash(echo:*), Bash(seq:*)'; echo ended \$?; cat"
+    "isesh agent --tools 'run(echo:*), run(seq:*)'; echo ended \$?; cat"
 
 soon 'a greeting' 5 'shows "ist shell, by hand"'
 ok 'a composer below a rule' 'last 2 | head -1 | grep -Eq "^(─){70,}$"'

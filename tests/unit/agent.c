@@ -134,6 +134,60 @@ set_of(const char *name, const struct agent_vars *v)
 	return text;
 }
 
+static const char *
+answer_of(const char *name, enum reply reply, const char *why)
+{
+	struct str text = { 0 };
+	struct agent agent;
+	const char *result;
+
+	if (agent_load(&shelf, &arena, name, &agent) == -1)
+		return fault_text();
+	result = agent_answer(&agent, &arena, reply, "{\"a\":{}}", why,
+	    &text) == -1 ? fault_text() : arena_copy(&arena, str_text(&text));
+	str_free(&text);
+	return result;
+}
+
+static const char *
+check_of(const char *name)
+{
+	struct agent agent;
+
+	return agent_load(&shelf, &arena, name, &agent) == -1 ||
+	    agent_check(&agent, &arena) == -1 ? fault_text() : "fine";
+}
+
+static void
+answers(void)
+{
+	struct agent agent;
+
+	put("q", "run: /bin/sh\nanswer-yes: {\"ok\":{\"a\":1}}\n"
+	    "answer-input: {\"ok\":{input}}\n"
+	    "answer-no: {\"no\":\"{why}\"}\n");
+	is_text(answer_of("q", REPLY_YES, ""), "{\"ok\":{\"a\":1}}", "a yes");
+	is_text(answer_of("q", REPLY_INPUT, ""), "{\"ok\":{\"a\":{}}}",
+	    "one with the input");
+	is_text(answer_of("q", REPLY_NO, "\"a\"\nb"),
+	    "{\"no\":\"\\\"a\\\"\\nb\"}", "a no, and why");
+	is_text(check_of("q"), "fine", "nothing is wrong with that");
+	put("q", "run: /bin/sh\nanswer-yes: {\"y\":1}\n");
+	is_text(answer_of("q", REPLY_INPUT, ""), "{\"y\":1}",
+	    "a mere yes where the input is not wanted");
+	agent_load(&shelf, &arena, "q", &agent);
+	ok(!agent_is_answered(&agent), "who cannot say no is not answered");
+	put("q", "run: /bin/sh\nanswer-no: {\"no\":{why}}\n");
+	ok(str_starts(check_of("q"), "agent 'q', answer-no: not JSON: "),
+	    "what is no JSON is told");
+	put("q", "run: /bin/sh\nanswer-yes: {nothing}\n");
+	is_text(check_of("q"), "agent 'q', answer-yes, line 1: there is no "
+	    "variable '{nothing}'", "and what is no variable");
+	put("q", "run: /bin/sh\ntools: A run x\n B cook y\n");
+	is_text(check_of("q"), "agent 'q', tools: 'B cook y' does not say "
+	    "what the tool does", "and a tool that does nothing known");
+}
+
 /* For agents that take settings in other ways than claude does. */
 static void
 other_ways(void)
@@ -148,17 +202,23 @@ other_ways(void)
 	v.brief = "two\n\"lines\"";
 	v.settings = "{ s }";
 	put("w", "run: /bin/sh {brief}\npermission-ask:\n"
-	    "allow: --ok=({command})\n");
+	    "tools: Bash run c\n Read read p\nallow: --ok=({command})\n");
 	is_text(argv_of("w", &v, NULL), "</bin/sh><two\n\"lines\">"
 	    "<--ok=(a b)><--ok=(\"q\")>", "allow, for each command");
-	put("v", "run: x\nset: A={settings} B={dir}\nset-ask: C=1{allowed}\n"
+	put("w", "run: /bin/sh\npermission-ask:\ntools: Bash read c\n"
+	    "allow: --ok=({command})\n");
+	is_text(argv_of("w", &v, NULL), "</bin/sh>",
+	    "by a tool that runs commands, and no other");
+	put("v", "run: x\ntools: Bash run\n"
+	    "set: A={settings} B={dir}\nset-ask: C=1{allowed}\n"
 	    "set-all: D=1\nallow-setting: ,\"{command} *\"\n");
 	is_text(set_of("v", &v), "<A={ s }><B=/d d/\"q\"><C=1,\"a b *\","
 	    "\"\\\"q\\\" *\">", "what is set, always and with a permission");
 	put("u", "run: x\nset: nothing\n");
 	is_text(set_of("u", &v), "agent 'u', set: 'nothing' is no NAME=value",
 	    "what is set must have a value");
-	put("toml", "run: x\nfile: p.toml\nallow-setting: <{command}>\n\n"
+	put("toml", "run: x\ntools: Bash run\nfile: p.toml\n"
+	    "allow-setting: <{command}>\n\n"
 	    "r = [{allowed}] \"{brief}\"\n");
 	agent_load(&shelf, &arena, "toml", &agent);
 	is_text(agent_file(&agent), "p.toml", "another file");
@@ -280,6 +340,7 @@ main(void)
 	shelf_open(&shelf, &arena, "/");
 	words();
 	settings();
+	answers();
 	other_ways();
 	environment();
 	defaults();

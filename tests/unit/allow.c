@@ -35,7 +35,7 @@ allowed(const char *pattern, const char *command)
 	char **words;
 
 	words = allow_words(&a, command);
-	return words != NULL && allow_match(pattern, words);
+	return words != NULL && allow_match("Bash", pattern, words);
 }
 
 static void
@@ -122,8 +122,8 @@ test_list(void)
 	is_text(list[3], "Edit", "the last");
 	ok(list[4] == NULL, "and no more");
 	ok(allow_list(&a, "")[0] == NULL, "of nothing, nothing");
-	ok(allow_any(list, allow_words(&a, "d")), "any of a list");
-	ok(!allow_any(list, allow_words(&a, "e")), "or none");
+	ok(allow_any("Bash", list, allow_words(&a, "d")), "any of a list");
+	ok(!allow_any("Bash", list, allow_words(&a, "e")), "or none");
 }
 
 /* A change or four of a command, with what is dangerous among the letters. */
@@ -201,7 +201,8 @@ test_mutations(void)
 		if ((words = allow_words(&a, command)) == NULL)
 			continue;
 		plain++;
-		if (allow_match("Bash(git status)", words) &&
+		if (allow_match("Bash", "Bash(git status)",
+		    words) &&
 		    !(strcmp(words[0], "git") == 0 &&
 		    strcmp(words[1], "status") == 0 && words[2] == NULL))
 			same = false;

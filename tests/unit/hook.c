@@ -25,6 +25,7 @@ make_session(const char *name)
 
 	record_set(&r, "name", name);
 	record_set(&r, "generation", "3");
+	record_set(&r, "agent", "fake");
 	if ((dir = store_reserve(&store, name)) == -1 ||
 	    record_save(&r, dir, "session") == -1)
 		exit(1);
@@ -138,6 +139,18 @@ check_values(void)
 	    "\"tool_input\":{\"file_path\":\"/x\",\"content\":\"y\"}}");
 	is_text(last_event("one"), "3\thook\tPermissionRequest\ttool=Write\t"
 	    "input=/x\t.", "or its file");
+	call("one", "PermissionRequest", "{\"tool_name\":\"Quiz\","
+	    "\"tool_input\":{\"q\":\"?\"}}");
+	is_text(last_event("one"), "3\thook\tPermissionRequest\ttool=Quiz\t"
+	    "input=?\tasks=question\t.", "or its question, told as one");
+	call("one", "PreToolUse", "{\"tool_name\":\"New\","
+	    "\"tool_input\":{\"cmd\":\"c\",\"x\":\"y\"}}");
+	is_text(last_event("one"), "3\thook\tPreToolUse\ttool=New\tinput=c\t.",
+	    "or what any may have");
+	call("one", "PreToolUse", "{\"tool_name\":\"New\","
+	    "\"tool_input\":{\"x\":\"y\"}}");
+	is_text(last_event("one"), "3\thook\tPreToolUse\ttool=New\t.",
+	    "or nothing");
 	json = arena_format(&arena, "{\"prompt\":\"x%s\"}",
 	    repeat("\xc3\xa9", 400));
 	call("one", "UserPromptSubmit", json);
@@ -153,13 +166,32 @@ check_values(void)
 	is_text(last_event("one"), "3\thook\tStop\t.", "or nothing is written");
 }
 
+/* The agent of all sessions here. */
+static int
+make_agent(const char *dir)
+{
+	static const char text[] = "run: x\ntools: Bash run command\n"
+	    " Write write file_path\n Quiz question q\n * run cmd\n";
+	char *agents = arena_format(&arena, "%s/ist/agents", dir);
+	int fd, result;
+
+	if (setenv("XDG_CONFIG_HOME", dir, 1) == -1 ||
+	    mkdir(arena_format(&arena, "%s/ist", dir), 0700) == -1 ||
+	    mkdir(agents, 0700) == -1 ||
+	    (fd = dir_open(AT_FDCWD, agents)) == -1)
+		return -1;
+	result = file_replace(fd, "fake.agent", text, sizeof(text) - 1);
+	close(fd);
+	return result;
+}
+
 int
 main(void)
 {
 	char dir[] = "/tmp/ist-hook.XXXXXX";
 
 	if (mkdtemp(dir) == NULL || setenv("IST_DIR", dir, 1) == -1 ||
-	    store_open(&store, &arena) == -1)
+	    store_open(&store, &arena) == -1 || make_agent(dir) == -1)
 		return 1;
 	make_session("one");
 	make_session("two");

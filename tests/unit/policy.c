@@ -19,11 +19,31 @@
 static char top[] = "/tmp/ist-policy.XXXXXX";
 static struct arena a;
 static struct policy policy;
+static struct tools tools;
+
+/* What an agent's file may say of its tools. */
+static const char lines[] = "Bash run command description timeout "
+    "dangerouslyDisableSandbox=false\n"
+    "Edit write file_path old_string\nWrite write file_path\n"
+    "Book write notebook_path,file_path cell\n"
+    "Read read file_path offset\nFetch fetch url\n"
+    "* run command,script\n* write file_path\n* other url danger=no";
+
+static void
+read_tools(const char *text)
+{
+	struct record r = { .arena = &a };
+
+	tools = (struct tools){ 0 };
+	record_set(&r, "tools", text);
+	if (tools_add(&tools, &a, &r) == -1)
+		exit(1);
+}
 
 static int
 parse(const char *text)
 {
-	policy = (struct policy){ .budget = -1 };
+	policy = (struct policy){ .budget = -1, .tools = tools };
 	return policy_parse(&policy, &a, "user", "policy", text);
 }
 
@@ -38,7 +58,7 @@ judge(const char *json)
 
 	if (json_parse(&j, json, strlen(json)) == -1)
 		return VERDICT_DENY;
-	policy_read(&w, &a, &j);
+	policy_read(&policy, &w, &a, &tools, &j);
 	if (w.cwd == NULL)
 		w.cwd = top;
 	verdict = policy_judge(&policy, &w, &rule);
@@ -145,6 +165,66 @@ test_members(void)
 	is_int(judge("{\"tool_name\":\"Bash\",\"tool_input\":{\"command\":"
 	    "\"git status\",\"cwd\":\"/\"}}"), VERDICT_DENY,
 	    "but a no stays one");
+}
+
+/* What an agent calls its tools is its own business. */
+static void
+test_names(void)
+{
+	static const char *const json = "{\"tool_name\":\"exec\","
+	    "\"tool_input\":{\"line\":\"git status\"}}";
+
+	parse("allow run(git status)\nallow write({work})\ndeny fetch\n"
+	    "deny other");
+	is_int(judge_command("git status"), VERDICT_ALLOW, "by what it does");
+	is_int(judge_file("Write", arena_format(&a, "%s/x", top)),
+	    VERDICT_ALLOW, "a file too");
+	is_int(judge_file("Read", arena_format(&a, "%s/x", top)),
+	    VERDICT_ASK, "not what does another thing");
+	is_int(judge("{\"tool_name\":\"Fetch\",\"tool_input\":{}}"),
+	    VERDICT_DENY, "a no");
+	is_int(judge("{\"tool_name\":\"X\",\"tool_input\":{}}"), VERDICT_ASK,
+	    "what does nothing known is not called so");
+	is_int(judge(json), VERDICT_ASK, "of what is not known nothing is");
+	read_tools("exec run line\nput write to");
+	is_int(parse("allow exec(git status)\nallow put({work})"), 0,
+	    "another agent's tools");
+	is_int(judge(json), VERDICT_ALLOW, "are known by its file");
+	is_int(judge("{\"tool_name\":\"exec\",\"tool_input\":{\"command\":"
+	    "\"git status\"}}"), VERDICT_ASK, "not by another's member");
+	is_int(parse("allow Bash(git status)"), -1, "and none but those");
+	read_tools("do run x\ndo write y\nrun write z");
+	is_int(parse("allow do(/x)"), -1, "if they mean two things by it");
+	is_int(parse("allow run(/x)"), -1, "also by our word");
+	is_int(parse("allow write(/x)"), 0, "that is said by another");
+	read_tools(lines);
+}
+
+/* What any tool is given may be a command, whatever it is called. */
+static void
+test_any(void)
+{
+	parse("allow X\nallow Fetch");
+	is_int(judge("{\"tool_name\":\"Fetch\",\"tool_input\":{\"q\":1,"
+	    "\"url\":\"u\"}}"), VERDICT_ALLOW, "a tool by its name");
+	is_int(judge("{\"tool_name\":\"Fetch\",\"tool_input\":"
+	    "{\"notebook_path\":\"/x\"}}"), VERDICT_ASK,
+	    "but not with what is a file elsewhere");
+	is_int(judge("{\"tool_name\":\"X\",\"tool_input\":"
+	    "{\"danger\":\"yes\"}}"), VERDICT_ASK,
+	    "nor with a value that is not the one");
+	is_int(judge("{\"tool_name\":\"X\",\"tool_input\":"
+	    "{\"danger\":\"no\"}}"), VERDICT_ALLOW, "which that is");
+	parse("allow Bash(ls)");
+	is_int(judge("{\"tool_name\":\"Bash\",\"tool_input\":{\"command\":"
+	    "\"ls\",\"dangerouslyDisableSandbox\":true}}"), VERDICT_ASK,
+	    "nor out of a sandbox");
+	is_int(judge("{\"tool_name\":\"Bash\",\"tool_input\":{\"command\":"
+	    "\"ls\",\"dangerouslyDisableSandbox\":false}}"), VERDICT_ALLOW,
+	    "in it, yes");
+	is_int(judge("{\"tool_name\":\"Bash\",\"tool_input\":{\"command\":"
+	    "\"ls\",\"script\":\"x\"}}"), VERDICT_ASK,
+	    "what any tool may have it may not");
 }
 
 /* A change or four, with what is dangerous among the letters. */
@@ -352,9 +432,12 @@ main(void)
 
 	if (mkdtemp(top) == NULL)
 		return 1;
+	read_tools(lines);
 	test_order();
 	test_paths();
 	test_members();
+	test_names();
+	test_any();
 	test_mutations();
 	test_hostile();
 	test_bad();

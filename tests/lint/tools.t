@@ -1,0 +1,42 @@
+#!/bin/sh
+# Agents are data: what their tools are called and given is not known in C.
+. "$(dirname "$0")/lint.sh"
+
+# Of all agents: the names of tools, as files and rules say them.
+tools() {
+	for f in lib/data/agents/*.agent; do
+		sed -n '/^tools:/,/^[^ ]/{ s/^tools://; /^[^ ]/d; p; }' "$f"
+	done | awk '$1 != "*" { print $1 }'
+	for f in lib/data/agents/*.rules; do
+		sed -n '/^names:/,/^[^ ]/{ s/^names://; /^[^ ]/d; p; }' "$f"
+	done | awk '{ print $1 }'
+}
+
+# named NAMES FILE ...: where one stands alone or begins a pattern, in quotes,
+# and where the member of an input is named.  One that is no word of English
+# stands nowhere.
+named() {
+	perl -e '
+		my @names = split " ", shift;
+		my $odd = join "|", grep { /^[A-Z].*[A-Z]|_|^Bash$/ } @names;
+		my $any = join "|", grep { /[A-Z_]/ } @names;
+		while (<>) {
+			print "$ARGV:$.:$_" if /\b(?:$odd)\b/ ||
+			    /"(?:$any)(?:"|\()/ || /tool_input\.[a-z]/;
+			close ARGV if eof;
+		}' "$@"
+}
+
+names=$(tools | sort -u | tr '\n' ' ')
+ok 'there are names' 'echo "$names" | grep -q "Bash.*Edit.*Write"'
+is 'no C file of ours knows the name of a tool' \
+    'named "$names" $(find lib cmd -name "*.[ch]" | sort)' ''
+
+printf '%s\n' 'x("Edit");' '/* Edit it. */' 'x("Read(a)");' 'y = "fooBash";' \
+    '/* Bash */' 'get("tool_input.url");' >"$T/bad.c"
+is 'the lint can fail' 'named "$names" "$T/bad.c"' "$T/bad.c:1:x(\"Edit\");
+$T/bad.c:3:x(\"Read(a)\");
+$T/bad.c:5:/* Bash */
+$T/bad.c:6:get(\"tool_input.url\");"
+
+done_testing
