@@ -203,7 +203,7 @@ is 'nothing is answered that cannot be written down' \
     'asks "rm a"' 'rm a'
 rmdir "$log.lock"; chmod 600 "$log"
 
-like 'nothing to judge' 'imessenger policy test' 'hint: imessenger policy test -- Bash'
+like 'nothing to judge' 'imessenger policy test' 'hint: imessenger policy test -- run'
 status 'is wrong' 2 'imessenger policy test'
 
 done_testing
