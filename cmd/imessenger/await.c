@@ -16,6 +16,8 @@ post_look(struct session *s, struct message *m)
 {
 	const char *id = m->id;
 
+	if (m->file != NULL && mail_moved(s->dir, m) != 0)
+		return 0;
 	while (mail_find(s->dir, s->arena, id, m) == -1)
 		if (fault_status() != EXIT_CHANGED)
 			return -1;

@@ -41,14 +41,17 @@ static int
 take(struct session *s, struct message *m)
 {
 	struct message *list;
-	int count, moved;
+	int count, found, moved;
 
 	if (deliver_expire(s) == -1)
 		return -1;
-	count = mail_list(s->dir, s->arena, BOX_NEW, &list);
+	count = mail_names(s->dir, s->arena, BOX_NEW, &list);
 	for (int i = 0; i < count; i++) {
 		*m = list[i];
-		if ((moved = deliver_mark(s, m, BOX_CUR, "recv", NULL)) != 0)
+		if ((found = mail_read(s->dir, m)) == -1)
+			return -1;
+		if (found == 1 && (moved = deliver_mark(s, m, BOX_CUR, "recv",
+		    NULL)) != 0)
 			return moved;
 	}
 	return count == -1 ? -1 : 0;

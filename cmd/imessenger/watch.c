@@ -46,7 +46,9 @@ by_seq(const void *a, const void *b)
 {
 	const struct message *x = a, *y = b;
 
-	return (x->seq > y->seq) - (x->seq < y->seq);
+	if (x->seq != y->seq)
+		return x->seq > y->seq ? 1 : -1;
+	return strcmp(x->id, y->id);
 }
 
 /*
@@ -77,7 +79,7 @@ collect(struct session *s, struct arena *a, long long seq,
 	if (n > 0)
 		qsort(*all, (size_t)n, sizeof(**all), by_seq);
 	for (int i = 0; i < n; i++)
-		if (unique == 0 || (*all)[unique - 1].seq != (*all)[i].seq)
+		if (unique == 0 || by_seq(&(*all)[unique - 1], &(*all)[i]) != 0)
 			(*all)[unique++] = (*all)[i];
 	return unique;
 }

@@ -42,6 +42,12 @@ clock_now(void)
 	return read_clock(CLOCK_REALTIME);
 }
 
+long long
+clock_boot(void)
+{
+	return clock_now() - read_clock(CLOCK_BOOTTIME);
+}
+
 char *
 clock_text(long long ms, char buf[CLOCK_TEXT])
 {

@@ -11,6 +11,9 @@ enum { CLOCK_TEXT = 48 };	/* room for any text made here */
 
 long long	clock_now(void);		/* time of day, in ms */
 
+/* When the machine was started, by the time of day as it is now. */
+long long	clock_boot(void);
+
 /* 2026-11-20T12:00:00.123Z; returns buf. */
 char	*clock_text(long long ms, char buf[CLOCK_TEXT]);
 int	 clock_parse(const char *text, long long *ms);	/* 0, or -1 no fault */

@@ -144,41 +144,37 @@ deliver_give_up(struct session *s, struct message *m, const char *why)
 	return moved;
 }
 
-/* Where the sender cannot be told now, for his spool is full, it stays in
- * ending/ until somebody looks again: it must hold up nobody else. */
 static int
-expire_in(struct session *s, enum box box, long long now)
+give_up_each(struct session *s, struct message *list, int count, long long now)
 {
-	static const char late[] = "it was not taken in time",
-	    other[] = "it could not be handed over";
-	struct message *list;
-	int count, done = 0;
+	int done = 0;
 	long long end;
-	bool is_late;
 
-	count = mail_list(s->dir, s->arena, box, &list);
 	for (int i = 0; i < count; i++) {
 		end = mail_expires(&list[i]);
-		is_late = end != 0 && end <= now;
-		if (!is_late && box != BOX_ENDING)
-			continue;
-		done += deliver_give_up(s, &list[i],
-		    is_late ? late : other) == 1;
+		done += deliver_give_up(s, &list[i], end != 0 && end <= now ?
+		    "it was not taken in time" :
+		    "it could not be handed over") == 1;
 	}
 	return count == -1 ? -1 : done;
 }
 
+/* Where the sender cannot be told now, for his spool is full, it stays in
+ * ending/ until somebody looks again: it must hold up nobody else. */
 int
 deliver_expire(struct session *s)
 {
 	long long now = clock_now();
-	int ending = 0, queued = 0;
+	int count, ended = 0, late;
+	struct message *list;
 
-	if (mail_any(s->dir, BOX_ENDING))
-		ending = expire_in(s, BOX_ENDING, now);
-	if (ending != -1 && mail_any(s->dir, BOX_NEW))
-		queued = expire_in(s, BOX_NEW, now);
-	return ending == -1 || queued == -1 ? -1 : ending + queued;
+	if (mail_any(s->dir, BOX_ENDING)) {
+		count = mail_list(s->dir, s->arena, BOX_ENDING, &list);
+		ended = give_up_each(s, list, count, now);
+	}
+	count = mail_late(s->dir, s->arena, now, &list);
+	late = give_up_each(s, list, count, now);
+	return ended == -1 || late == -1 ? -1 : ended + late;
 }
 
 static int

@@ -47,20 +47,17 @@ may_ask(struct session *s)
 	    is_shown(s, &agent);
 }
 
-/* The next in the order in which they would be typed: 1, 0 or -1. */
+/* What would be typed next, unless that must be typed: 1, 0 or -1. */
 static int
 next(struct session *s, struct message *m)
 {
-	struct message *list;
-	int count;
+	struct queue q;
+	int found;
 
-	if ((count = mail_list(s->dir, s->arena, BOX_NEW, &list)) <= 0)
-		return count;
-	*m = list[0];
-	for (int i = count - 1; i >= 0; i--)
-		if (is_now(&list[i]))
-			*m = list[i];
-	return !is_command(m);
+	if (queue_open(&q, s) == -1)
+		return -1;
+	found = queue_next(&q, m);
+	return found == 1 && is_command(m) ? 0 : found;
 }
 
 static int

@@ -86,14 +86,6 @@ is_command(const struct message *m)
 	return str_is(record_get(&m->record, "X-Ist-Form"), FORM_COMMAND);
 }
 
-bool
-is_now(const struct message *m)
-{
-	const char *when = record_text(&m->record, "X-Ist-When");
-
-	return strcmp(when, WHEN_NOW) == 0 || strcmp(when, WHEN_URGENT) == 0;
-}
-
 /* Does the agent keep what is typed while it works for the next turn? */
 static bool
 queues(const struct courier *c)
@@ -109,7 +101,7 @@ static int
 deliver_one(struct courier *c, struct message *m)
 {
 	struct session *s = c->s;
-	bool now = is_now(m) && queues(c);
+	bool now = mail_is_now(m) && queues(c);
 	char *text;
 	int moved, shown;
 
@@ -122,7 +114,7 @@ deliver_one(struct courier *c, struct message *m)
 	if ((moved = mail_shift(s->dir, m, BOX_CUR)) != 1)
 		return moved;
 	if ((shown = courier_paste(c, text)) == -1) {
-		(void)mail_shift(s->dir, m, BOX_NEW);
+		(void)mail_return(s->dir, m);
 		return -1;
 	}
 	if (shown == 0)
@@ -165,52 +157,46 @@ finish(struct courier *c, struct message *m)
 		(void)courier_submit(c, m, text);
 }
 
-/* Those that cannot wait, or the others; how many went, -1 if none did and
- * one was refused. */
-static int
-deliver_these(struct courier *c, struct message *list, int count, bool now)
-{
-	int done = 0, n = 0;
-
-	for (int i = 0; i < count && n != -1; i++) {
-		if (is_now(&list[i]) != now)
-			continue;
-		if (done > 0 && clock_left(c->deadline) == 0)
-			break;
-		n = deliver_one(c, &list[i]);
-		done += n == 1;
-	}
-	return n == -1 && done == 0 ? -1 : done;
-}
-
-static int
-deliver_all(struct courier *c)
+static void
+finish_all(struct courier *c)
 {
 	struct session *s = c->s;
 	struct message *list;
-	int count, urgent, others = 0;
+	int count;
 
 	count = mail_list(s->dir, s->arena, BOX_CUR, &list);
 	for (int i = 0; i < count; i++)
 		finish(c, &list[i]);
-	if ((count = mail_list(s->dir, s->arena, BOX_NEW, &list)) == -1)
-		return -1;
-	if ((urgent = deliver_these(c, list, count, true)) != -1)
-		others = deliver_these(c, list, count, false);
-	return urgent == -1 || (others == -1 && urgent == 0) ? -1 : 0;
 }
 
-static bool
-any_now(struct session *s)
+/* One after another, until one is refused; -1 if that was the first. */
+static int
+deliver_all(struct courier *c)
 {
-	struct message *list;
-	int count;
+	struct queue q;
+	struct message m;
+	int done = 0, n = 0, next;
 
-	count = mail_list(s->dir, s->arena, BOX_NEW, &list);
-	for (int i = 0; i < count; i++)
-		if (is_now(&list[i]))
-			return true;
-	return false;
+	finish_all(c);
+	if (queue_open(&q, c->s) == -1)
+		return -1;
+	while (n != -1 && (done == 0 || clock_left(c->deadline) != 0) &&
+	    (next = queue_next(&q, &m)) != 0) {
+		n = next == 1 ? deliver_one(c, &m) : -1;
+		done += n == 1;
+	}
+	return n == -1 && done == 0 ? -1 : 0;
+}
+
+/* Does something that cannot wait find it at work, as it looked last? */
+static bool
+may_interrupt(struct session *s)
+{
+	struct queue q;
+	struct message m;
+
+	return s->state.turn == TURN_BUSY && queue_open(&q, s) == 0 &&
+	    queue_next(&q, &m) == 1 && mail_is_now(&m);
 }
 
 int
@@ -225,7 +211,7 @@ deliver(struct session *s, long long deadline)
 		return 0;
 	if (channel_took(s, deadline))
 		return 0;
-	if (check_state(s, any_now(s)) == -1 ||
+	if (check_state(s, may_interrupt(s)) == -1 ||
 	    (lock = file_lock(s->dir, "lock", LOCK_EX, deadline)) == -1)
 		return -1;
 	if (courier_open(&c, s, deadline) == 0)

@@ -91,14 +91,16 @@ deliver_hand(struct session *s, unsigned batch, struct str *out)
 	size_t max = longest(s);
 	struct str piece = { 0 };
 	struct message *list;
-	int count, n = 0;
+	int count, found = 1, n = 0;
 
 	if (file_exists(s->dir, "hold"))
 		return 0;
-	count = mail_list(s->dir, s->arena, BOX_NEW, &list);
-	for (int i = 0; i < count && !is_command(&list[i]); i++) {
+	count = mail_names(s->dir, s->arena, BOX_NEW, &list);
+	for (int i = 0; i < count && found != -1; i++) {
+		if ((found = mail_read(s->dir, &list[i])) != 1)
+			continue;
 		make_piece(&list[i], plain, n == 0, &piece);
-		if (!fits(out, &piece, plain, max))
+		if (is_command(&list[i]) || !fits(out, &piece, plain, max))
 			break;
 		if (mail_shift(s->dir, &list[i], BOX_CUR) != 1)
 			continue;

@@ -43,7 +43,18 @@ char	*typed_text(struct arena *, const struct agent *,
 	    const struct message *);
 
 bool	is_command(const struct message *);
-bool	is_now(const struct message *);
+
+/* The messages of new/, in the order in which they are typed. */
+struct queue {
+	struct session	*s;
+	struct message	*list;		/* unread, oldest first */
+	int		 count, at;
+	long long	 last_now;	/* see mail_last_now() */
+	bool		 rest;		/* those that cannot wait are through */
+};
+
+int	queue_open(struct queue *, struct session *);
+int	queue_next(struct queue *, struct message *);	/* 1, 0 or -1 */
 
 /* The event that a hook of the agent's has it in its hands; batch: unless 0. */
 int	deliver_note(struct session *, const struct message *, const char *via,

@@ -2,19 +2,15 @@
  * notice - the messages of our own: what a session's sender or parent is told
  */
 
-#include <stdint.h>
+#include <string.h>
 
 #include "deliver/local.h"
 
-/* FNV-1a: the same for the same words, and short enough for an id. */
 char *
 notice_id(struct arena *a, const char *what, const char *words)
 {
-	uint64_t hash = 14695981039346656037ULL;
-
-	for (const char *c = words; *c != '\0'; c++)
-		hash = (hash ^ (unsigned char)*c) * 1099511628211ULL;
-	return arena_format(a, "%s-%016llx", what, (unsigned long long)hash);
+	return arena_format(a, "%s-%016llx", what,
+	    (unsigned long long)str_hash(words, strlen(words)));
 }
 
 int

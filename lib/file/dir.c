@@ -104,6 +104,20 @@ dir_list(int at, struct arena *a, char ***names)
 	return n;
 }
 
+int
+dir_any(int at)
+{
+	struct dirent *e;
+	DIR *d;
+
+	if ((d = stream_open(at)) == NULL)
+		return -1;
+	while ((e = readdir(d)) != NULL && e->d_name[0] == '.')
+		continue;
+	closedir(d);
+	return e != NULL;
+}
+
 static int	empty(int, int);
 
 /* Somebody may put a file into it, or remove it, at the same time. */

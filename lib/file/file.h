@@ -38,6 +38,9 @@ int	dir_remove(int at, const char *name);
  * count, or -1. */
 int	dir_list(int at, struct arena *, char ***names);
 
+/* Is there any such name?  1, 0 or -1. */
+int	dir_any(int at);
+
 /* A regular file for open(2) flags, 0600 when made. fault_code() ENOENT. */
 int	file_open(int dir, const char *name, int flags);
 
@@ -87,6 +90,16 @@ int	file_append_now(int dir, const char *name, const char *line,
  * nobody works that long under a lock.
  */
 int	file_lock(int dir, const char *name, int how, long long deadline);
+
+/*
+ * A note, which can be missed: in place, into a file that is open, such as
+ * that of a lock; a tenth of the price of file_scratch().  It must always be of
+ * the same length.  What is read is what one call wrote, or it is false:
+ * nothing is there, half of something, or what is older than the machine's
+ * start, after which nobody knows how old it is.
+ */
+int	file_note(int fd, const char *name, const char *text, size_t len);
+bool	file_noted(int fd, struct str *);
 
 /*
  * A sign of life: writes the text in place and holds a POSIX lock on the file

@@ -2,10 +2,7 @@
  * add - a message into the spool
  */
 
-#include <sys/file.h>
-
 #include <errno.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +16,7 @@
 #include "mail/local.h"
 #include "store/store.h"
 
-enum { LOCK_MS = 5000, SUBJECT_MAX = 72 };
+enum { SUBJECT_MAX = 72 };
 
 const char *
 kind_of(const char *body, bool from_above)
@@ -68,6 +65,12 @@ long long
 mail_expires(const struct message *m)
 {
 	return record_number(&m->record, "X-Ist-Expires", 0);
+}
+
+bool
+mail_is_now(const struct message *m)
+{
+	return record_get(&m->record, "X-Ist-When") != NULL;
 }
 
 static const char *
@@ -218,7 +221,7 @@ greatest(struct arena *a, char **names, int count)
 	return seq;
 }
 
-static long long
+long long
 greatest_of_all(int session, struct arena *a)
 {
 	long long n, seq = 0;
@@ -237,44 +240,41 @@ greatest_of_all(int session, struct arena *a)
 	return seq;
 }
 
-/* The number that was given last.  A power cut may have taken what was
- * written down of it, or the last of that: then the greatest to be seen. */
-static long long
-last_seq(int session, int mail, struct arena *a, long long queued)
+/* Counted again only when as many have come as there was room for. */
+static int
+make_room(int box, struct arena *a, struct tally *t)
 {
-	struct str text = { 0 };
-	long long seq;
+	char **names;
+	int count;
 
-	if (file_read(mail, "seq", &text) == -1 || text.len == 0 ||
-	    str_number(str_trim(text.s), 1, INT64_MAX - 1, &seq) == -1)
-		seq = greatest_of_all(session, a);
-	str_free(&text);
-	return queued > seq ? queued : seq;
+	if (t->room > 0)
+		return 0;
+	if ((count = dir_list(box, a, &names)) == -1)
+		return -1;
+	if ((t->room = QUEUE_MAX - count) > 0)
+		return 0;
+	refuse(EXIT_CHANGED, "%d messages are queued already", count);
+	hint("they go as soon as the session takes them: imessenger inbox");
+	return -1;
 }
 
 /* Under the lock of the spool: number, then name; the name is durable. */
 static int
-store(int session, int mail, struct message *m)
+store(int mail, int lock, struct tally *t, struct message *m)
 {
 	struct arena *a = m->record.arena;
 	struct str text = { 0 };
-	char **names, seq[24];
-	int box, count, result = -1;
+	int box, result = -1;
 
 	if ((box = dir_open(mail, "new")) == -1)
 		return -1;
-	if ((count = dir_list(box, a, &names)) >= QUEUE_MAX) {
-		refuse(EXIT_CHANGED, "%d messages are queued already", count);
-		hint("they go as soon as the session takes them: imessenger "
-		    "inbox");
-	} else if (count != -1) {
-		m->seq = last_seq(session, mail, a,
-		    greatest(a, names, count)) + 1;
+	if (make_room(box, a, t) == 0) {
+		m->seq = ++t->seq;
+		t->room--;
+		tally_count(t, m);
 		m->file = arena_format(a, "%08lld.%s", m->seq, m->id);
-		snprintf(seq, sizeof(seq), "%lld\n", m->seq);
 		record_print(&m->record, &text);
-		if ((result = file_scratch(mail, "seq", seq,
-		    strlen(seq))) == 0)
+		if ((result = tally_write(lock, t)) == 0)
 			result = file_create(box, m->file, str_text(&text),
 			    text.len);
 	}
@@ -289,18 +289,18 @@ mail_add(int session, struct message *m)
 	struct arena *a = m->record.arena;
 	int known = 0, lock, mail, result = -1;
 	bool given = m->id != NULL;
+	struct tally t;
 
 	if (check(m) == -1 || (mail = mail_open(session)) == -1)
 		return -1;
 	m->box = BOX_NEW;
-	if ((lock = file_lock(mail, "lock", LOCK_EX,
-	    clock_after(LOCK_MS))) != -1) {
+	if ((lock = tally_lock(session, mail, &t)) != -1) {
 		if (given)
 			known = is_known(session, a, m->id);
 		else
 			m->id = make_id(a);
 		complete(m);
-		result = known == 0 ? store(session, mail, m) :
+		result = known == 0 ? store(mail, lock, &t, m) :
 		    known == 1 ? 0 : -1;
 		close(lock);
 	}

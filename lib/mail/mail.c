@@ -96,14 +96,15 @@ name_parse(struct arena *a, const char *file, struct message *m)
 	return 0;
 }
 
-/* Whatever else stands in the spool somebody put there, and it is none. */
+/* Whatever else stands in the spool somebody put there, and it is none; nor
+ * is a file that has a second name. */
 static bool
-is_file(int dir, const char *file)
+is_ours(int dir, const char *file)
 {
 	struct stat st;
 
 	return fstatat(dir, file, &st, AT_SYMLINK_NOFOLLOW) == -1 ||
-	    S_ISREG(st.st_mode);
+	    (S_ISREG(st.st_mode) && st.st_nlink == 1);
 }
 
 /*
@@ -122,11 +123,45 @@ load(struct message *m, struct arena *a, int dir)
 		return 1;
 	if (loaded == -1 && fault_code() == ENOENT)
 		return 0;
-	if (loaded == -1 && fault_code() != 0 && is_file(dir, m->file))
+	if (loaded == -1 && fault_code() != 0 && is_ours(dir, m->file))
 		return -1;
 	m->record = (struct record){ .arena = a, .body = arena_copy(a, "") };
 	record_set(&m->record, "Subject", "(damaged)");
 	return 1;
+}
+
+int
+mail_names(int session, struct arena *a, enum box box, struct message **list)
+{
+	struct message *m;
+	char **names;
+	int count, dir, n = 0;
+
+	*list = NULL;
+	if ((dir = mail_box(session, box)) == -1)
+		return -1;
+	if ((count = dir_list(dir, a, &names)) > 0)
+		*list = arena_alloc(a, (size_t)count, sizeof(**list));
+	close(dir);
+	for (int i = 0; i < count; i++) {
+		m = &(*list)[n];
+		*m = (struct message){ .box = box, .record.arena = a };
+		if (name_parse(a, names[i], m) == 0)
+			n++;
+	}
+	return count == -1 ? -1 : n;
+}
+
+int
+mail_read(int session, struct message *m)
+{
+	int dir, found;
+
+	if ((dir = mail_box(session, m->box)) == -1)
+		return -1;
+	found = load(m, m->record.arena, dir);
+	close(dir);
+	return found;
 }
 
 int
@@ -139,42 +174,33 @@ int
 mail_after(int session, struct arena *a, enum box box, long long seq,
     struct message **list)
 {
-	char **names;
-	int count, dir, found, n = 0;
+	int count, dir, found = 0, n = 0;
 
-	*list = NULL;
+	if ((count = mail_names(session, a, box, list)) <= 0)
+		return count;
 	if ((dir = mail_box(session, box)) == -1)
 		return -1;
-	if ((count = dir_list(dir, a, &names)) > 0)
-		*list = arena_alloc(a, (size_t)count, sizeof(**list));
-	for (int i = 0; i < count; i++) {
-		(*list)[n].box = box;
-		if (name_parse(a, names[i], &(*list)[n]) == -1 ||
-		    (*list)[n].seq <= seq)
+	for (int i = 0; i < count && found != -1; i++) {
+		if ((*list)[i].seq <= seq)
 			continue;
-		if ((found = load(&(*list)[n], a, dir)) == -1) {
-			n = -1;
-			break;
-		}
-		n += found;
+		(*list)[n] = (*list)[i];
+		if ((found = load(&(*list)[n], a, dir)) == 1)
+			n++;
 	}
 	close(dir);
-	return count == -1 ? -1 : n;
+	return found == -1 ? -1 : n;
 }
 
 bool
 mail_any(int session, enum box box)
 {
-	struct arena a = { 0 };
-	char **names;
-	int count = 0, dir;
+	int any, dir;
 
-	if ((dir = mail_box(session, box)) != -1) {
-		count = dir_list(dir, &a, &names);
-		close(dir);
-	}
-	arena_free(&a);
-	return count > 0;
+	if ((dir = mail_box(session, box)) == -1)
+		return false;
+	any = dir_any(dir);
+	close(dir);
+	return any == 1;
 }
 
 /* What rename(2) sets. */
@@ -220,7 +246,7 @@ find_in(int session, struct arena *a, enum box box, const char *id,
 int
 mail_find(int session, struct arena *a, const char *id, struct message *m)
 {
-	int dir, found = 0, n;
+	int found = 0, n;
 
 	for (enum box b = 0; b < NBOXES && *id != '\0'; b++) {
 		if ((n = find_in(session, a, b, id, m)) == -1)
@@ -236,11 +262,8 @@ mail_find(int session, struct arena *a, const char *id, struct message *m)
 	if (found > 1)
 		return refuse(EXIT_USAGE, "'%s' begins the ids of %d messages",
 		    id, found);
-	if ((dir = mail_box(session, m->box)) == -1)
-		return -1;
-	n = load(m, a, dir);
-	close(dir);
-	if (n == 0)
+	m->record.arena = a;
+	if ((n = mail_read(session, m)) == 0)
 		return refuse(EXIT_CHANGED, "'%s' is being moved: try again",
 		    id);
 	return n == -1 ? -1 : 0;

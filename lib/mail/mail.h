@@ -52,6 +52,20 @@ int	mail_list(int session, struct arena *, enum box, struct message **);
 int	mail_after(int session, struct arena *, enum box, long long seq,
 	    struct message **);
 
+/* The same of any, unread: their records are empty. */
+int	mail_names(int session, struct arena *, enum box, struct message **);
+
+/* Reads one of those: 1, or 0 if it is not there any more. */
+int	mail_read(int session, struct message *);
+
+/* Those of new/ whose time is over, in order; the count.  As long as there
+ * can be none it costs the same, whatever is queued. */
+int	mail_late(int session, struct arena *, long long now,
+	    struct message **);
+
+/* No message of new/ with a higher number than this is mail_is_now(). */
+long long	mail_last_now(int session);
+
 /* Is there any in the box?  Cheaper than a list. */
 bool	mail_any(int session, enum box);
 
@@ -64,6 +78,9 @@ int	mail_find(int session, struct arena *, const char *id,
 
 /* Into another box: 1, or 0 if somebody else moved it first. */
 int	mail_shift(int session, struct message *, enum box to);
+
+/* From cur/ into new/ again: as mail_shift. */
+int	mail_return(int session, struct message *);
 
 /* A descriptor of a box, to be watched. */
 int	mail_box(int session, enum box);
@@ -81,6 +98,9 @@ long long	 mail_expires(const struct message *);
 /* The names of who sent it and whom it is for. */
 const char	*mail_from(const struct message *);
 const char	*mail_to(const struct message *);
+
+/* Its sender does not want it to wait for the end of a turn. */
+bool		 mail_is_now(const struct message *);
 
 /* Was it sent by a session?  A person's words go to an agent unframed. */
 bool		 mail_from_session(const struct message *);

@@ -21,24 +21,23 @@ enum { LOCK_MS = 5000, MINUTE = 60000 };
 
 /* When the minute began that is counted, and how many there were. */
 static void
-load(int mail, const char *file, long long *start, long long *count)
+load(int fd, long long *start, long long *count)
 {
 	struct str text = { 0 };
 
-	*start = *count = 0;
-	if (file_read(mail, file, &text) == 0 &&
-	    sscanf(str_text(&text), "%lld %lld", start, count) != 2)
+	if (!file_noted(fd, &text) || sscanf(str_text(&text),
+	    "start: %lld\ncount: %lld\n", start, count) != 2)
 		*start = *count = 0;
 	str_free(&text);
 }
 
 static int
-count_one(int mail, const char *file, long long limit)
+count_one(int fd, const char *file, long long limit)
 {
 	long long count, left, now = clock_now(), start;
 	char text[64];
 
-	load(mail, file, &start, &count);
+	load(fd, &start, &count);
 	left = start + MINUTE - now;
 	if (left <= 0 || left > MINUTE) {
 		start = now;
@@ -50,25 +49,25 @@ count_one(int mail, const char *file, long long limit)
 		hint("a storm helps nobody: wait %lld s", left / 1000 + 1);
 		return -1;
 	}
-	snprintf(text, sizeof(text), "%lld %lld\n", start, count + 1);
-	return file_scratch(mail, file, text, strlen(text));
+	snprintf(text, sizeof(text), "start: %019lld\ncount: %019lld\n", start,
+	    count + 1);
+	return file_note(fd, file, text, strlen(text));
 }
 
 int
 mail_ration(int session, const char *deed, long long limit)
 {
-	struct arena a = { 0 };
-	int lock, mail, result = -1;
+	char file[64];
+	int fd, mail, result;
 
 	if ((mail = mail_open(session)) == -1)
 		return -1;
-	if ((lock = file_lock(mail, "lock", LOCK_EX,
-	    clock_after(LOCK_MS))) != -1) {
-		result = count_one(mail, arena_format(&a, "ration.%s", deed),
-		    limit);
-		close(lock);
-	}
+	snprintf(file, sizeof(file), "ration.%s", deed);
+	fd = file_lock(mail, file, LOCK_EX, clock_after(LOCK_MS));
 	close(mail);
-	arena_free(&a);
+	if (fd == -1)
+		return -1;
+	result = count_one(fd, file, limit);
+	close(fd);
 	return result;
 }

@@ -154,6 +154,16 @@ str_list(struct arena *a, const char *text)
 	return list;
 }
 
+uint64_t
+str_hash(const char *text, size_t len)
+{
+	uint64_t hash = 14695981039346656037ULL;
+
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ (unsigned char)text[i]) * 1099511628211ULL;
+	return hash;
+}
+
 int
 str_number(const char *text, long long min, long long max, long long *n)
 {

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "mem/mem.h"
 
@@ -45,6 +46,9 @@ char	*str_piece(char **rest, const char *seps);
 /* A list as people write one: items between commas or on lines of their own,
  * a leading "- " dropped.  NULL-terminated array in the arena. */
 char	**str_list(struct arena *, const char *text);
+
+/* FNV-1a: the same for the same text.  Whoever wants to can find another. */
+uint64_t str_hash(const char *text, size_t len);
 
 /* Decimal, within [min, max]; whole text; 0, or -1 without a fault. */
 int	 str_number(const char *text, long long min, long long max,

@@ -16,14 +16,17 @@ send() { imessenger send f --id "$@" 2>/dev/null | cut -d ' ' -f 2; }
 send one 'first words' >/dev/null
 ln -s /etc/hostname "$spool/new/00000002.link"
 mkdir "$spool/new/00000003.dir"
+echo x >"$T/x"; ln "$T/x" "$spool/new/00000004.hard"
 is 'one can be sent behind what is none' 'send two "second words"' queued
 is 'all are listed' 'imessenger inbox f -o id,subject' 'one	first words
 link	(damaged)
+two	second words
 dir	(damaged)
-two	second words'
+hard	(damaged)'
 is 'what a link leads to is not read' 'imessenger read link f --body' ''
 is 'the first is taken' 'imessenger recv f --body' 'first words'
-rm "$spool/new/00000002.link"; rmdir "$spool/new/00000003.dir"
+rm "$spool/new/00000002.link" "$spool/new/00000004.hard"
+rmdir "$spool/new/00000003.dir"
 is 'and the one behind' 'imessenger recv f --body' 'second words'
 
 # The spool of people is full: nobody reads it.

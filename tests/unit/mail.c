@@ -62,35 +62,135 @@ test_add(void)
 	is_int(list[2].seq, 3, "numbered");
 }
 
-/* What a power cut may leave of the number given last. */
+/* In place, as a power cut or a full disk leaves it. */
+static void
+spoil(off_t at, const char *text, time_t when)
+{
+	const struct timespec times[2] = { { .tv_nsec = UTIME_OMIT },
+	    { .tv_sec = when } };
+	int fd, mail = dir_open(dir, "mail");
+	size_t len = strlen(text);
+
+	fd = file_open(mail, "lock", O_RDWR);
+	if (when != 0)
+		is_int(futimens(fd, times), 0, "(of then)");
+	else if (len == 0)
+		is_int(ftruncate(fd, at), 0, "(cut)");
+	else
+		is_int(pwrite(fd, text, len, at), len, "(written)");
+	close(fd);
+	close(mail);
+}
+
+/* What may become of the number given last. */
 static void
 test_number(void)
 {
 	static const struct {
-		const char	*text, *what;
-		size_t		 len;
+		const char	*what, *text;
+		off_t		 at;
+		time_t		 when;
 		enum box	 to;
 	} table[] = {
-		{ "", "nothing", 0, BOX_DONE },
-		{ "\0\0\0", "NULs", 3, BOX_NEW },
-		{ "2\n", "one of before, the last is queued", 2, BOX_DEAD }
+		{ "nothing is left", "", 0, 0, BOX_DONE },
+		{ "half of it", "", 40, 0, BOX_NEW },
+		{ "half of another", "seq: 0000000000000000002", 0, 0,
+		    BOX_CUR },
+		{ "all of it", "s", 0, 0, BOX_DEAD }
 	};
+	int mail = dir_open(dir, "mail");
+	struct str early = { 0 };
 	struct message m;
 	long long last;
-	int mail;
 
-	mail = dir_open(dir, "mail");
+	file_read(mail, "lock", &early);
 	send_("first", NULL, &m);
 	last = m.seq;
 	mail_shift(dir, &m, BOX_CUR);
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		file_replace(mail, "seq", table[i].text, table[i].len);
+		spoil(table[i].at, table[i].text, table[i].when);
 		is_int(send_("next", NULL, &m), 1, table[i].what);
 		is_int(m.seq, ++last, "the number is a new one");
 		if (table[i].to != BOX_NEW)
 			mail_shift(dir, &m, table[i].to);
 	}
+	spoil(0, str_text(&early), 0);
+	spoil(0, "", 1);
+	is_int(send_("next", NULL, &m), 1, "one of before the machine started");
+	is_int(m.seq, ++last, "the number is a new one");
+	str_free(&early);
 	close(mail);
+}
+
+static int
+send_until(long long end, bool now, struct message *m)
+{
+	*m = (struct message){ .record.arena = &a };
+	record_set(&m->record, "From", "boss");
+	record_set(&m->record, "To", "worker");
+	record_set(&m->record, "X-Ist-When", now ? "now" : NULL);
+	if (end > 0)
+		record_setf(&m->record, "X-Ist-Expires", "%lld", end);
+	m->record.body = arena_copy(&a, "x");
+	return mail_add(dir, m);
+}
+
+/* Nothing is read before something can be late. */
+static void
+test_late(void)
+{
+	static const char foreign[] = "X-Ist-Expires: 1\n"
+	    "X-Ist-When: now\n\nx\n";
+	struct message m, soon, *list;
+	int box = mail_box(dir, BOX_NEW);
+
+	is_int(mail_late(dir, &a, 100, &list), 0, "nothing is late");
+	is_int(mail_last_now(dir), 0, "nothing cannot wait");
+	is_int(send_until(0, false, &m), 1, "one for ever");
+	is_int(send_until(300, false, &m), 1, "one until then");
+	is_int(send_until(200, true, &soon), 1, "one that cannot wait");
+	is_int(mail_late(dir, &a, 199, &list), 0, "not yet");
+	is_int(mail_last_now(dir), soon.seq, "it is the last of its kind");
+	file_create(box, "00000009.foreign", foreign, strlen(foreign));
+	is_int(mail_late(dir, &a, 199, &list), 0, "nothing is read for that");
+	is_int(mail_late(dir, &a, 200, &list), 2, "now all is");
+	is_text(list[0].id, soon.id, "that one is late");
+	is_int(mail_shift(dir, &list[0], BOX_CUR), 1, "(it goes)");
+	is_int(mail_shift(dir, &list[1], BOX_DEAD), 1, "(the other, too)");
+	is_int(mail_late(dir, &a, 201, &list), 0, "no more");
+	is_int(mail_last_now(dir), 0, "nor of that kind");
+	soon.box = BOX_CUR;
+	is_int(mail_return(dir, &soon), 1, "it comes back");
+	is_int(mail_last_now(dir), soon.seq, "it still cannot wait");
+	is_int(mail_late(dir, &a, 202, &list), 1, "and is still late");
+	spoil(0, "", 1);
+	ok(mail_last_now(dir) > soon.seq, "who knows what cannot wait");
+	is_int(mail_late(dir, &a, 301, &list), 2, "after a start of the "
+	    "machine all is read");
+	is_int(mail_last_now(dir), soon.seq, "and known again");
+	close(box);
+}
+
+/* Counted only where it may be full; and then it is. */
+static void
+test_room(void)
+{
+	int box = mail_box(dir, BOX_NEW);
+	struct message m, *list;
+	char name[32];
+
+	is_int(send_("x", NULL, &m), 1, "there is room");
+	spoil(0, "", 0);
+	for (int i = mail_names(dir, &a, BOX_NEW, &list); i < QUEUE_MAX; i++) {
+		snprintf(name, sizeof(name), "%08d.x", 1000 + i);
+		close(openat(box, name, O_CREAT | O_WRONLY, 0600));
+	}
+	is_int(send_("x", NULL, &m), -1, "and now there is none");
+	is_int(fault_status(), EXIT_CHANGED, "for now");
+	unlinkat(box, name, 0);
+	is_int(send_("x", NULL, &m), 1, "room for one");
+	is_int(send_("x", NULL, &m), -1, "and for no other");
+	close(box);
 }
 
 static void
@@ -207,15 +307,20 @@ test_strange(void)
 	is_int(mkfifoat(box, "90000003.fifo", 0600), 0, "a pipe");
 	is_int(symlinkat("nowhere", box, "90000004.loose"), 0, "a loose link");
 	is_int(send_("behind", NULL, &m), 1, "a message behind them");
-	is_int(m.seq, 90000005, "... in order");
-	is_int(mail_list(dir, &a, BOX_NEW, &list), 6, "all are listed");
+	is_int(linkat(box, m.file, box, "90000005.hard", 0), 0,
+	    "which has a second name");
+	is_int(send_("last", NULL, &m), 1, "and one that has not");
+	is_int(mail_list(dir, &a, BOX_NEW, &list), 8, "all are listed");
 	is_text(list[0].record.body, "before", "the message as it is");
-	is_text(list[1].record.body, "", "the link without a body");
-	is_text(record_text(&list[2].record, "Subject"), "(damaged)",
+	is_text(list[1].record.body, "", "the one of two names without a body");
+	is_text(list[2].record.body, "last", "the one of one name with it");
+	is_text(list[3].record.body, "", "the link without");
+	is_text(record_text(&list[4].record, "Subject"), "(damaged)",
 	    "the directory as damaged");
-	is_text(list[5].record.body, "behind", "the one behind them");
+	is_text(record_text(&list[7].record, "Subject"), "(damaged)",
+	    "the second name, too");
 	is_int(mail_find(dir, &a, "link", &found), 0, "one is found");
-	for (int i = 0; i < 6; i++)
+	for (int i = 0; i < 8; i++)
 		is_int(mail_shift(dir, &list[i], BOX_DEAD), 1, "it goes");
 	ok(!mail_any(dir, BOX_NEW), "nothing is left");
 	close(box);
@@ -248,9 +353,13 @@ main(void)
 	test_many();
 	test_ration();
 	test_addresses();
+	test_number();
 	test_strange();
 	test_words();
-	test_number();
+	dir_remove(dir, "mail");
+	is_int(mail_make(dir), 0, "a spool of another session");
+	test_late();
+	test_room();
 	dir_remove(dir, "mail");
 	rmdir(path);
 	arena_free(&a);

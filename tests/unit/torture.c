@@ -79,6 +79,20 @@ write(int fd, const void *text, size_t len)
 	    real(SYS_write, fd, (long)text, (long)len, 0, 0);
 }
 
+ssize_t
+pwrite(int fd, const void *text, size_t len, off_t at)
+{
+	bool now = countdown == 1;
+
+	if (now && how != FAIL)
+		len = (size_t)real(SYS_pwrite64, fd, (long)text, (long)len / 2,
+		    at, 0);
+	if (strikes())
+		return -1;
+	return now && how == SHORT ? (ssize_t)len :
+	    real(SYS_pwrite64, fd, (long)text, (long)len, at, 0);
+}
+
 long
 syscall(long number, ...)
 {
@@ -131,6 +145,7 @@ unlinkat(int at, const char *name, int flags)
 
 #define OLD	"the old text"
 #define NEW	"a newer text, and a longer one"
+#define OTHER	"another text, of the same size"
 #define LINE	"0123456789 two 0123456789\n"
 
 static int
@@ -280,6 +295,36 @@ scratch(void)
 	return file_scratch(dir, "file", NEW, strlen(NEW));
 }
 
+static int
+note(void)
+{
+	int fd, result;
+
+	if ((fd = file_open(dir, "note", O_RDWR | O_CREAT)) == -1)
+		return -1;
+	result = file_note(fd, "note", NEW, strlen(NEW));
+	close(fd);
+	return result;
+}
+
+/* Nothing is as good as half of it. */
+static bool
+is_noted(int end)
+{
+	int fd = file_open(dir, "note", O_RDWR | O_CREAT);
+	struct str text = { 0 };
+	bool good;
+
+	if (file_noted(fd, &text))
+		good = str_is(text.s, NEW) || (end != DONE &&
+		    str_is(text.s, OTHER));
+	else
+		good = end != DONE && text.len == 0;
+	str_free(&text);
+	close(fd);
+	return good;
+}
+
 static const struct {
 	const char	*name;
 	int		(*run)(void);
@@ -293,7 +338,8 @@ static const struct {
 	{ "file_append", append, is_added },
 	{ "file_append_sync", append_sync, is_added },
 	{ "record_save", save, is_saved },
-	{ "journal_append_sync", say, is_said }
+	{ "journal_append_sync", say, is_said },
+	{ "file_note", note, is_noted }
 };
 
 static void
@@ -301,12 +347,16 @@ prepare(void)
 {
 	static const char *const gone[] = { "new", "log", "events" };
 	struct str line = { 0 };
+	int fd;
 
 	for (size_t i = 0; i < sizeof(gone) / sizeof(gone[0]); i++)
 		file_remove(dir, gone[i]);
 	file_cache(dir, "file", OLD, strlen(OLD));
 	file_cache(dir, "log", "one\n", 4);
 	file_cache(dir, "record", "one: 1\ntwo: 1\n", 14);
+	fd = file_open(dir, "note", O_RDWR | O_CREAT);
+	file_note(fd, "note", OTHER, strlen(OTHER));
+	close(fd);
 	event_begin(&line, 1, "test", "said");
 	event_add(&line, "text", OLD);
 	journal_append(dir, "events", &line, NULL);
