@@ -2,14 +2,19 @@
 # Agents are data: what their tools are called and given is not known in C.
 . "$(dirname "$0")/lint.sh"
 
+# value FILE KEY: the lines of a key's value
+value() {
+	awk -v key="$2:" '$1 == key { on = 1; sub(/^[^ ]* */, "") }
+	    !/^ / && on == 2 { exit }
+	    on { on = 2; print }' "$1"
+}
+
 # Of all agents: the names of tools, as files and rules say them.
 tools() {
-	for f in lib/data/agents/*.agent; do
-		sed -n '/^tools:/,/^[^ ]/{ s/^tools://; /^[^ ]/d; p; }' "$f"
-	done | awk '$1 != "*" { print $1 }'
-	for f in lib/data/agents/*.rules; do
-		sed -n '/^names:/,/^[^ ]/{ s/^names://; /^[^ ]/d; p; }' "$f"
-	done | awk '{ print $1 }'
+	for f in lib/data/agents/*.agent; do value "$f" tools; done |
+	    awk '$1 != "*" { print $1 }'
+	for f in lib/data/agents/*.rules; do value "$f" names; done |
+	    awk '{ print $1 }'
 }
 
 # named NAMES FILE ...: where one stands alone or begins a pattern, in quotes,
@@ -38,5 +43,19 @@ is 'the lint can fail' 'named "$names" "$T/bad.c"' "$T/bad.c:1:x(\"Edit\");
 $T/bad.c:3:x(\"Read(a)\");
 $T/bad.c:5:/* Bash */
 $T/bad.c:6:get(\"tool_input.url\");"
+
+# unknown FILE.agent: what its dialogs are called that no tool of it is
+unknown() {
+	value "$1" tools | awk '{ print $1 }' | sort -u >"$T/tools"
+	value "${1%.agent}.rules" names | awk '{ print $1 }' | sort -u |
+	    comm -13 "$T/tools" -
+}
+
+for f in lib/data/agents/*.agent; do
+	grep -q '^answer-yes:' "$f" || continue
+	is "a dialog of ${f##*/} is called as the hook calls it" 'unknown "$f"' ''
+done
+printf 'tools: A run x\n' >"$T/x.agent"; printf 'names: a Shell\n' >"$T/x.rules"
+is 'this can fail too' 'unknown "$T/x.agent"' a
 
 done_testing

@@ -37,31 +37,31 @@ sed 's/^hooks: yes/hooks: no/; /"plugin"/d; s/\(brief.md" \]\),/\1/' "$real_top/
     >"$agents/opencode.agent"
 
 start_w opencode
-ask 'bash one' '^approval	bash	touch one$'
-does '... is allowed' '^approved w: bash: touch one (Allow once)$' approve w
+ask 'bash one' '^approval	Bash	touch one$'
+does '... is allowed' '^approved w: Bash: touch one (Allow once)$' approve w
 ok '... and done' wait_for 30 test -e one
 rest
 ask 'bash two' 'touch two$'
-does '... is denied' '^denied w: bash: touch two (Reject)$' deny w
+does '... is denied' '^denied w: Bash: touch two (Reject)$' deny w
 rest
 ask 'bash three' 'touch three$'
-does '... is denied; there is no field, so the reason is sent' '^denied w: bash: ' \
+does '... is denied; there is no field, so the reason is sent' '^denied w: Bash: ' \
     deny w -m 'use four instead'
 told 'use four instead'
 rest
-ask 'write five' '^approval	edit	'
-does '... is allowed' '^approved w: edit: ' approve w
+ask 'write five' '^approval	Edit	'
+does '... is allowed' '^approved w: Edit: ' approve w
 ok '... and done' wait_for 30 test -e five
 rest
-ask 'edit five' '^approval	edit	'
-does '... is allowed' '^approved w: edit: ' approve w
+ask 'edit five' '^approval	Edit	'
+does '... is allowed' '^approved w: Edit: ' approve w
 ok '... and done' wait_for 30 grep -q 'int y' five
 rest
-ask 'fetch nine' "^approval	webfetch	$MODEL_URL/page/nine\$"
-does '... is denied' '^denied w: webfetch: ' deny w
+ask 'fetch nine' "^approval	WebFetch	$MODEL_URL/page/nine\$"
+does '... is denied' '^denied w: WebFetch: ' deny w
 rest
-ask 'fetch ten' "^approval	webfetch	$MODEL_URL/page/ten\$"
-does '... is allowed' '^approved w: webfetch: .*/ten (Allow once)$' approve w
+ask 'fetch ten' "^approval	WebFetch	$MODEL_URL/page/ten\$"
+does '... is allowed' '^approved w: WebFetch: .*/ten (Allow once)$' approve w
 told 'the page is ten'
 rest
 ok 'only what was allowed was fetched' test -e "$MODEL_LOG/page-ten" -a ! -e "$MODEL_LOG/page-nine"
