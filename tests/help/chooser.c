@@ -1,0 +1,181 @@
+/*
+ * chooser LOG HOW - an agent that asks of what to take several
+ *
+ * Enter takes the option at the pointer or leaves it, at Submit it ends the
+ * choice: a line in LOG says what was asked, and what was taken.  Then it
+ * shows a composer and logs each key that lands there.  HOW is how it goes on:
+ *
+ *	plain	as it is
+ *	taken	sums is taken already
+ *	keys	no Submit: Tab ends it
+ *	deaf	Enter takes nothing, though it ends
+ *	slow	what is taken is shown a moment later
+ *	asks	once something is taken it asks something else of the same
+ *	offers	then one of the options is another
+ *	drops	then one of the options cannot be taken with others
+ *	gone	then it asks nothing any more
+ *
+ * Of what it did not offer at the time of the key nothing is ever taken.
+ */
+
+#include <poll.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+enum { TICKS = 4, SUBMIT = TICKS, CHAT, ROWS };
+enum { SLOW_MS = 300 };
+
+static FILE		*log_file;
+static const char	*how, *question = "Which features?";
+static const char	*rows[ROWS] = { "cache", "log", "sums",
+			    "Type something", "Submit", "Chat about it" };
+static bool		 ticked[TICKS], plain[TICKS], over;
+static int		 at;
+
+static bool
+is(const char *word)
+{
+	return strcmp(how, word) == 0;
+}
+
+static void
+paint_row(int i)
+{
+	printf(" %s ", i == at ? "❯" : " ");
+	if (i == SUBMIT)
+		printf("   %s\n", rows[i]);
+	else if (i == CHAT || plain[i])
+		printf("%d. %s\n", i > SUBMIT ? i : i + 1, rows[i]);
+	else
+		printf("%d. [%s] %s\n", i + 1, ticked[i] ? "✔" : " ", rows[i]);
+}
+
+static void
+paint(void)
+{
+	printf("\033[?25l\033[H\033[2J\n ● busy\n");
+	if (over) {
+		printf("> ");
+	} else {
+		printf("────────────────────\n %s\n\n", question);
+		for (int i = 0; i < ROWS; i++)
+			if (i != SUBMIT || !is("keys"))
+				paint_row(i);
+	}
+	fflush(stdout);
+}
+
+static void
+finish(const char *alone)
+{
+	const char *comma = " ";
+
+	fprintf(log_file, "%s", question);
+	if (alone != NULL)
+		fprintf(log_file, " alone: %s", alone);
+	for (int i = 0; i < TICKS && alone == NULL; i++)
+		if (ticked[i]) {
+			fprintf(log_file, "%s%s", comma, rows[i]);
+			comma = ", ";
+		}
+	fprintf(log_file, "\n");
+	over = true;
+}
+
+static void
+change(void)
+{
+	if (is("asks"))
+		question = "Which tests?";
+	else if (is("offers"))
+		rows[1] = "evil";
+	else if (is("drops"))
+		plain[1] = true;
+	else if (is("gone"))
+		over = true;
+}
+
+static void
+take(void)
+{
+	if (at == SUBMIT || at == CHAT || plain[at]) {
+		finish(at == SUBMIT ? NULL : rows[at]);
+	} else if (!is("deaf")) {
+		if (is("slow"))
+			poll(NULL, 0, SLOW_MS);
+		ticked[at] = !ticked[at];
+		change();
+	}
+}
+
+static void
+move(int by)
+{
+	int to = at + by;
+
+	if (to == SUBMIT && is("keys"))
+		to += by;
+	if (to >= 0 && to < ROWS)
+		at = to;
+}
+
+static void
+take_key(const char *key)
+{
+	if (over)
+		fprintf(log_file, "stray %s\n", key);
+	else if (strcmp(key, "Enter") == 0)
+		take();
+	else if (strcmp(key, "Tab") == 0 && is("keys"))
+		finish(NULL);
+	else if (strcmp(key, "Up") == 0)
+		move(-1);
+	else if (strcmp(key, "Down") == 0)
+		move(1);
+	fflush(log_file);
+	paint();
+}
+
+static void
+raw(void)
+{
+	struct termios t;
+
+	tcgetattr(STDIN_FILENO, &t);
+	cfmakeraw(&t);
+	t.c_oflag |= OPOST | ONLCR;
+	tcsetattr(STDIN_FILENO, TCSANOW, &t);
+}
+
+/* How long the key is that the text begins with. */
+static size_t
+read_key(const char *p, size_t len)
+{
+	if (*p == '\033' && len >= 3) {
+		take_key(p[2] == 'A' ? "Up" : p[2] == 'B' ? "Down" : "other");
+		return 3;
+	}
+	take_key(*p == '\r' ? "Enter" : *p == '\t' ? "Tab" : "other");
+	return 1;
+}
+
+int
+main(int argc, char *argv[])
+{
+	char buf[512];
+	ssize_t n;
+
+	if (argc != 3 || (log_file = fopen(argv[1], "a")) == NULL)
+		return 2;
+	how = argv[2];
+	ticked[2] = is("taken");
+	raw();
+	paint();
+	while ((n = read(STDIN_FILENO, buf, sizeof(buf))) > 0)
+		for (size_t i = 0; i < (size_t)n;)
+			i += read_key(buf + i, (size_t)n - i);
+	return 0;
+}
