@@ -186,12 +186,15 @@ interrupt(struct session *s)
 	str_free(&said);
 }
 
+/* Who is on hold is not disturbed either. */
 static void
 try_now(const struct letter *l, struct session *s)
 {
+	if (l->to == NULL || s->held || !session_is_up(s))
+		return;
 	if (l->urgent)
 		interrupt(s);
-	if (l->to != NULL && (l->now || l->urgent || !says_it_works(s)))
+	if (l->now || l->urgent || !says_it_works(s))
 		(void)deliver(s, clock_after(DELIVER_MS));
 }
 

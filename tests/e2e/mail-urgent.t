@@ -20,6 +20,12 @@ ok 'what it was at is not done' '[ ! -e slept ]'
 is 'as it was told to the events' 'smon log w | grep -c "isesh interrupt"' 1
 is 'and kept with the message' \
     'grep -h "^X-Ist-When" "$IST_DIR"/sessions/w/mail/done/*.now' 'X-Ist-When: urgent'
+send 'sleep 1000' >/dev/null
+soon 'it works again' 30 'state_is busy'
+isesh hold w >/dev/null
+is 'who is on hold gets nothing urgent' 'send --urgent : | verdict' queued
+is 'and is not disturbed' 'smon log w | grep -c "isesh interrupt"' 1
+isesh unhold w >/dev/null
 status 'no draft is urgent' 2 'send --urgent --draft x'
 isesh stop w >/dev/null; isesh rm w >/dev/null
 
