@@ -31,10 +31,9 @@ TOOLS = isesh imessenger smon iprompt
 PACKAGES = gcc make pkg-config libbsd-dev libjq-dev libpcre2-dev tmux git \
 	mandoc perl universal-ctags bubblewrap
 
-# libjq 1.6 has no .pc file.
+# libjq is loaded when it is first called: lib/json/libjq.c.
 PKGS = libbsd-overlay libpcre2-8
-LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null) \
-	$(shell $(PKG_CONFIG) --libs libjq 2>/dev/null || echo -ljq)
+LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null) -ldl
 WARN = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wmissing-prototypes \
 	-Wstrict-prototypes -Wformat=2 -Wconversion -Wundef
 CPPFLAGS += -D_GNU_SOURCE -Ilib -Icmd -Itests \
