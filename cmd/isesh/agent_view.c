@@ -22,7 +22,7 @@
 #define BOLD	"\033[1m"
 #define PLAIN	"\033[m"
 
-enum { INDENT = 4, DIALOG_LINES = 16 };
+enum { INDENT = 4, DIALOG_LINES = 16, RULE_MOST = 79 };
 
 /* Lines of a terminal from the top of the foot to the cursor, for its width
  * as it is now. */
@@ -122,12 +122,14 @@ put_cut(struct shell *sh, const char *look, const char *text)
 	arena_free(&a);
 }
 
+/* No wider than most terminals: one that had to be broken, when somebody
+ * attaches, would move what stands first off the screen. */
 static void
 put_rule(struct shell *sh)
 {
 	struct str line = { 0 };
 
-	for (int i = 0; i < sh->term.width - 1; i++)
+	for (int i = 0; i < sh->term.width - 1 && i < RULE_MOST; i++)
 		str_add(&line, RULE);
 	put(sh, DIM, str_text(&line));
 	str_free(&line);

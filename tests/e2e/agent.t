@@ -121,6 +121,15 @@ soon 'Ctrl-D in an empty composer ends it' 5 'shows "ended 0"'
 ok 'and the terminal is as it was' \
     '[ "$(t display -p -t a "#{bracket_paste_flag}")" != 1 ]'
 
+# Whoever attaches from a smaller terminal still sees what stands first.
+t new-session -d -x 200 -y 50 -s wide 'exec isesh agent'
+wide() { t capture-pane -p -t wide; }
+wait_for 5 'wide | grep -q "^>"'
+t resize-window -t wide -x 100 -y 30
+t send-keys -t wide -l narrower
+soon 'a greeting stays where it is' 5 'wide | grep -q "^> narrower" &&
+    wide | head -n 1 | grep -q "^ist shell"'
+
 # A hangup takes the command along.
 t new-session -d -s b 'exec isesh agent --permission all'
 wait_for 5 't capture-pane -p -t b | grep -q "^>"'
