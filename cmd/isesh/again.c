@@ -15,8 +15,6 @@
 #include "isesh/renew.h"
 #include "proc/proc.h"
 
-extern char **environ;
-
 static bool
 is_wanted(const struct session *s)
 {

@@ -21,7 +21,7 @@ words_line(struct arena *a, const char *text, size_t most)
 	size_t n;
 
 	line = clean_line(a, str_trim(arena_copy(a, text)));
-	if ((n = strlen(line)) <= most)
+	if (strlen(line) <= most)
 		return line;
 	n = most > 3 ? most - 3 : 0;
 	while (n > 0 && ((unsigned char)line[n] & 0xc0) == 0x80)

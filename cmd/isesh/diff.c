@@ -17,8 +17,6 @@
 
 enum { DIFF_MS = 60000, WORDS_MAX = 16 };
 
-extern char **environ;
-
 static bool stat_only;
 
 static const struct opt opts[] = {

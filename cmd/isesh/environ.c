@@ -8,12 +8,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "clean/clean.h"
 #include "isesh/launch.h"
 #include "proc/proc.h"
-
-extern char **environ;
 
 static const char *const login[] = {
 	"HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "TZ", "TMPDIR",

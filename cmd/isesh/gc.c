@@ -76,21 +76,24 @@ is_old(const struct session *s)
 	return is_life(s) && clock_now() - since > age;
 }
 
+/* 1, or 0 if somebody began it again meanwhile, or -1. */
 static int
 forget(struct session *s)
 {
+	int result = -1;
+
 	if (s->archived)
-		return archived_forget(s->store, s->name);
+		return archived_forget(s->store, s->name) == -1 ? -1 : 1;
 	if (change_take(s) == -1)
 		return -1;
-	if (!session_has_ended(s) || !is_old(s)) {
-		change_leave(s);
-		return 0;
-	}
-	if (task_forget_all(s) == -1 ||
-	    deliver_close(s, "it was removed") == -1)
-		return -1;
-	return store_forget(s->store, s->name);
+	if (!session_has_ended(s) || !is_old(s))
+		result = 0;
+	else if (task_forget_all(s) == 0 &&
+	    deliver_close(s, "it was removed") != -1 &&
+	    store_forget(s->store, s->name) == 0)
+		return 1;
+	change_leave(s);
+	return result;
 }
 
 /* What the caller may not change is left without a word. */
@@ -99,13 +102,15 @@ consider(void *arg, const struct session *found)
 {
 	struct change *c = arg;
 	struct session s = *found;
+	int gone = 1;
 
 	if (!is_old(&s) || s.adopted ||
 	    caller_may(&c->caller, ACT_CHANGE, &s) == -1)
 		return 0;
-	if (!dry && forget(&s) == -1)
+	if (!dry && (gone = forget(&s)) == -1)
 		return -1;
-	puts(s.name);
+	if (gone)
+		puts(s.name);
 	return 0;
 }
 

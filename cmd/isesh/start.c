@@ -226,7 +226,7 @@ is_plan_alone(void)
 
 	return agents.n == 0 && count == 1 && dir == NULL && message == NULL &&
 	    model == NULL && task == NULL && profile == usual && !confined &&
-	    !if_missing && !trust && cli_rest[0] == NULL &&
+	    !if_missing && !trust && restored == NULL && cli_rest[0] == NULL &&
 	    memcmp(&wish, &none, sizeof(wish)) == 0;
 }
 

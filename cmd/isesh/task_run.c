@@ -26,8 +26,6 @@
 #include "splitlog/splitlog.h"
 #include "task/task.h"
 
-extern char **environ;
-
 enum { FLUSH_MS = 200 };
 
 static struct relay relay;

@@ -68,7 +68,7 @@ int
 front_finish(struct front *f, const char *keys)
 {
 	char *key, *rest = arena_copy(f->session->arena, keys);
-	const char *digest = f->digest;
+	const char *digest;
 
 	while ((key = str_piece(&rest, " ")) != NULL) {
 		digest = f->digest;

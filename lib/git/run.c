@@ -7,13 +7,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "clean/clean.h"
 #include "fault/fault.h"
 #include "git/local.h"
 #include "proc/proc.h"
-
-extern char **environ;
 
 /* What would make git look elsewhere: we may have been called by a hook. */
 static const char *const dropped[] = {

@@ -14,8 +14,6 @@
 #include "fault/fault.h"
 #include "proc/local.h"
 
-extern char **environ;
-
 static void
 feed(int *fd, const struct str *in, size_t *done)
 {

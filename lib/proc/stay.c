@@ -6,11 +6,10 @@
 #include <spawn.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "clock/clock.h"
 #include "proc/local.h"
-
-extern char **environ;
 
 enum { HANG_UP_MS = 500, WORDS_MOST = 7 };
 
