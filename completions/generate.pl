@@ -2,12 +2,16 @@
 #
 # usage: TOOL help --json | perl generate.pl bash|zsh|fish
 #
+# The fields of a listing are asked of the program itself, in bin/: it tells
+# them when one is wrong.
+#
 # The nouns of operands and of options' arguments say what is completed.
 # Names that exist at the moment come from the programs themselves; they need
 # no quoting, for a name is [A-Za-z0-9_-] by definition.
 
 use strict;
 use warnings;
+use FindBin qw($Bin);
 use JSON::PP;
 
 # Nouns that are files; "dir" too is known to the shells.
@@ -19,6 +23,7 @@ my %lists = (
 	session	=> 'isesh ls -A -o name',
 	agent	=> 'isesh agents -o name',
 	profile	=> 'iprompt profile ls -o name',
+	task	=> 'isesh task ls -o task',
 	prompt	=> 'iprompt ls -o name',
 	state	=> 'echo idle busy waiting done error blocked needs-test ' .
 	    'handoff up exited crashed failed lost',
@@ -26,6 +31,9 @@ my %lists = (
 	command	=> q{iprompt help | sed -n 's/^  \([a-z]*\) .*/\1/p' | } .
 	    'sort -u',
 );
+
+# Nouns of which several can be said, with commas between.
+my %several = map { $_ => 1 } qw(state);
 
 # As the command "help" is not in the tables.
 my %help = (name => 'help', does => 'tell what the commands do',
@@ -37,16 +45,36 @@ my $print = $shells{$shell} or die "usage: generate.pl bash|zsh|fish\n";
 my $tool = decode_json(do { local $/; <STDIN> });
 my $name = $tool->{tool};
 my @cmds = (@{ $tool->{commands} }, \%help);
+my $first_fields;
 my %groups;			# "profile" => [commands "profile ls", ...]
 for my $cmd (@cmds) {
 	push @{ $groups{$1} }, $cmd if $cmd->{name} =~ /^(\S+) /;
 }
+name_fields($_) for @cmds;
 my %used = map { $_ => 1 } map {
 	nouns($_->{operands}), map { $_->{argument} // () } @{ $_->{options} }
 } @cmds;
 delete @lists{grep { !$used{$_} } keys %lists};
 $lists{topic} = 'echo ' . join ' ', map { $_->[0] } first_words();
 $print->();
+
+# "-o fields" of one command are not those of another: each set has a noun of
+# its own, fields-COMMAND.  Where a command wants to know of what first, they
+# are those of the tool's first listing.
+sub name_fields {
+	my ($cmd) = @_;
+	my ($o) = grep { ($_->{argument} // '') eq 'fields' }
+	    @{ $cmd->{options} } or return;
+	my $said = `$Bin/../bin/$name $cmd->{name} -o . 2>&1`;
+
+	$said =~ /hint: there are (\S+)/;
+	my $list = defined $1 ? "echo " . $1 =~ tr/,/ /r : $first_fields;
+	my ($same) = grep { $lists{$_} eq $list } sort keys %lists;
+	$first_fields //= $list;
+	$o->{argument} = $same // 'fields-' . $cmd->{name} =~ tr/ /-/r;
+	$lists{$o->{argument}} = $list;
+	$several{$o->{argument}} = 1;
+}
 
 # 'words' for any of the three shells.
 sub quote {
@@ -162,6 +190,7 @@ _TOOL()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
 	local cmd=${COMP_WORDS[1]} at=2 n=0 i word noun options nouns operands
+	local before=
 	COMPREPLY=()
 	if [ "$COMP_CWORD" = 1 ]; then
 		COMPREPLY=($(compgen -W '@WORDS@' -- "$cur"))
@@ -197,6 +226,10 @@ _TOOL()
 		noun=$(_TOOL_operand "$n" "$operands")
 	fi
 	case $noun in
+	@SEVERAL@) compopt -o nospace 2>/dev/null
+		[[ $cur == *,* ]] && before=${cur%,*},
+		COMPREPLY=($(compgen -P "$before" -W "$(_TOOL_list "$noun")" \
+		    -- "${cur##*,}")) ;;
 	dir) compopt -o filenames 2>/dev/null
 		COMPREPLY=($(compgen -d -- "$cur")) ;;
 	@FILES@) compopt -o filenames 2>/dev/null
@@ -209,6 +242,7 @@ complete -F _TOOL TOOL
 !
 	$text =~ s/TOOL/$name/g;
 	$text =~ s/\@FILES\@/join '|', sort keys %files/e;
+	$text =~ s/\@SEVERAL\@/join '|', sort keys %several/e;
 	$text =~ s/\@WORDS\@/$words/;
 	$text =~ s/\@ROWS\@/$rows/;
 	$text =~ s/\@LISTS\@/$lists/;
@@ -223,6 +257,7 @@ sub zsh_action {
 
 	return '_files -/' if $noun eq 'dir';
 	return '_files' if $files{$noun};
+	return "_sequence _${name}_list - $noun" if $several{$noun};
 	return $lists{$noun} ? "_${name}_list $noun" : ' ';
 }
 
@@ -370,7 +405,7 @@ sub fish_list {
 	my ($noun) = @_;
 
 	return "($lists{$noun} 2>/dev/null)" unless $lists{$noun} =~ /^echo (.*)/;
-	return $1;
+	return $several{$noun} ? "(__fish_append , $1)" : $1;
 }
 
 sub fish_option {

@@ -7,6 +7,9 @@
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 to=${1:-$top/completions}
+IST_DIR=$(mktemp -d)
+export IST_DIR
+trap 'rm -rf "$IST_DIR"' EXIT
 for tool in isesh imessenger smon iprompt; do
 	"$top/bin/$tool" help --json >"$to/.$tool"
 	for shell in bash:$tool.bash zsh:_$tool fish:$tool.fish; do

@@ -11,7 +11,7 @@ _imessenger_takes()
 		operands='session [text ...]' ;;
 	'inbox')
 		options='-A --all --wait -t --timeout -o --fields --json --jq -z --null --help'
-		nouns=' -t=time --timeout=time -o=fields --fields=fields --jq=filter '
+		nouns=' -t=time --timeout=time -o=fields-inbox --fields=fields-inbox --jq=filter '
 		operands='[session]' ;;
 	'read')
 		options='--body --help'
@@ -31,23 +31,23 @@ _imessenger_takes()
 		operands='message [session]' ;;
 	'watch')
 		options='--after -n --lines -t --timeout -o --fields --json --jq -z --null --help'
-		nouns=' --after=seq -n=count --lines=count -t=time --timeout=time -o=fields --fields=fields --jq=filter '
+		nouns=' --after=seq -n=count --lines=count -t=time --timeout=time -o=fields-inbox --fields=fields-inbox --jq=filter '
 		operands='[session]' ;;
 	'status')
 		options='-o --fields --json --jq -z --null --help'
-		nouns=' -o=fields --fields=fields --jq=filter '
+		nouns=' -o=fields-inbox --fields=fields-inbox --jq=filter '
 		operands='message [session]' ;;
 	'log')
 		options='-o --fields --json --jq -z --null --help'
-		nouns=' -o=fields --fields=fields --jq=filter '
+		nouns=' -o=fields-log --fields=fields-log --jq=filter '
 		operands='[session]' ;;
 	'dead')
 		options='-o --fields --json --jq -z --null --help'
-		nouns=' -o=fields --fields=fields --jq=filter '
+		nouns=' -o=fields-dead --fields=fields-dead --jq=filter '
 		operands='[session ...]' ;;
 	'pending')
 		options='-o --fields --json --jq -z --null --help'
-		nouns=' -o=fields --fields=fields --jq=filter '
+		nouns=' -o=fields-pending --fields=fields-pending --jq=filter '
 		operands='[session ...]' ;;
 	'approve')
 		options='--always --dry-run --help'
@@ -63,7 +63,7 @@ _imessenger_takes()
 		operands='session [ask] text ...' ;;
 	'policy show')
 		options='-o --fields --json --jq -z --null --help'
-		nouns=' -o=fields --fields=fields --jq=filter '
+		nouns=' -o=fields-policy-show --fields=fields-policy-show --jq=filter '
 		operands='' ;;
 	'policy test')
 		options='-a --agent -d --dir -p --profile --role --help'
@@ -71,7 +71,7 @@ _imessenger_takes()
 		operands='' ;;
 	'audit')
 		options='-o --fields --json --jq -z --null --help'
-		nouns=' -o=fields --fields=fields --jq=filter '
+		nouns=' -o=fields-audit --fields=fields-audit --jq=filter '
 		operands='[session ...]' ;;
 	'deliver')
 		options='--startup -t --timeout --help'
@@ -89,6 +89,12 @@ _imessenger_list()
 {
 	case $1 in
 	agent) isesh agents -o name ;;
+	fields-audit) echo line time verdict session id ask tool text cwd digest by as source choice why pids hash whole ;;
+	fields-dead) echo id to from date why subject ;;
+	fields-inbox) echo id verdict from to kind date subject reply-to size seq ;;
+	fields-log) echo date id verdict from kind via why ;;
+	fields-pending) echo id session kind tool text cwd input question options shown digest time source ;;
+	fields-policy-show) echo verdict tool role profile shelf line ;;
 	profile) iprompt profile ls -o name ;;
 	session) isesh ls -A -o name ;;
 	topic) echo send inbox read reply recv ack watch status log dead pending approve deny answer policy audit deliver help ;;
@@ -120,6 +126,7 @@ _imessenger()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
 	local cmd=${COMP_WORDS[1]} at=2 n=0 i word noun options nouns operands
+	local before=
 	COMPREPLY=()
 	if [ "$COMP_CWORD" = 1 ]; then
 		COMPREPLY=($(compgen -W 'send inbox read reply recv ack watch status log dead pending approve deny answer policy audit deliver help' -- "$cur"))
@@ -155,6 +162,10 @@ _imessenger()
 		noun=$(_imessenger_operand "$n" "$operands")
 	fi
 	case $noun in
+	fields-audit|fields-dead|fields-inbox|fields-log|fields-pending|fields-policy-show|state) compopt -o nospace 2>/dev/null
+		[[ $cur == *,* ]] && before=${cur%,*},
+		COMPREPLY=($(compgen -P "$before" -W "$(_imessenger_list "$noun")" \
+		    -- "${cur##*,}")) ;;
 	dir) compopt -o filenames 2>/dev/null
 		COMPREPLY=($(compgen -d -- "$cur")) ;;
 	file|plan|transcript) compopt -o filenames 2>/dev/null

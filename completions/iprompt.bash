@@ -7,7 +7,7 @@ _iprompt_takes()
 	case $1 in
 	'ls'|'list')
 		options='-o --fields --json --jq -z --null --help'
-		nouns=' -o=fields --fields=fields --jq=filter '
+		nouns=' -o=fields-ls --fields=fields-ls --jq=filter '
 		operands='' ;;
 	'show')
 		options='--session --raw --help'
@@ -19,7 +19,7 @@ _iprompt_takes()
 		operands='name' ;;
 	'profile ls')
 		options='-A --all -o --fields --json --jq -z --null --help'
-		nouns=' -o=fields --fields=fields --jq=filter '
+		nouns=' -o=fields-profile-ls --fields=fields-profile-ls --jq=filter '
 		operands='' ;;
 	'profile show')
 		options='--resolved --help'
@@ -44,6 +44,8 @@ _iprompt_takes()
 _iprompt_list()
 {
 	case $1 in
+	fields-ls) echo name from description path ;;
+	fields-profile-ls) echo name role from description extends agent permission tools prompts path ;;
 	profile) iprompt profile ls -o name ;;
 	prompt) iprompt ls -o name ;;
 	session) isesh ls -A -o name ;;
@@ -76,6 +78,7 @@ _iprompt()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
 	local cmd=${COMP_WORDS[1]} at=2 n=0 i word noun options nouns operands
+	local before=
 	COMPREPLY=()
 	if [ "$COMP_CWORD" = 1 ]; then
 		COMPREPLY=($(compgen -W 'ls show path profile brief check help' -- "$cur"))
@@ -111,6 +114,10 @@ _iprompt()
 		noun=$(_iprompt_operand "$n" "$operands")
 	fi
 	case $noun in
+	fields-ls|fields-profile-ls|state) compopt -o nospace 2>/dev/null
+		[[ $cur == *,* ]] && before=${cur%,*},
+		COMPREPLY=($(compgen -P "$before" -W "$(_iprompt_list "$noun")" \
+		    -- "${cur##*,}")) ;;
 	dir) compopt -o filenames 2>/dev/null
 		COMPREPLY=($(compgen -d -- "$cur")) ;;
 	file|plan|transcript) compopt -o filenames 2>/dev/null

@@ -19,11 +19,11 @@ _isesh_takes()
 		operands='session' ;;
 	'ls'|'list'|'ps')
 		options='-A --all --archived -d --dir --tree -o --fields --json --jq -z --null --help'
-		nouns=' -d=dir --dir=dir -o=fields --fields=fields --jq=filter '
+		nouns=' -d=dir --dir=dir -o=fields-ls --fields=fields-ls --jq=filter '
 		operands='' ;;
 	'show')
 		options='-o --fields --json --jq -z --null --help'
-		nouns=' -o=fields --fields=fields --jq=filter '
+		nouns=' -o=fields-ls --fields=fields-ls --jq=filter '
 		operands='session' ;;
 	'diff')
 		options='--stat --help'
@@ -71,7 +71,7 @@ _isesh_takes()
 		operands='session ...' ;;
 	'recover')
 		options='-A --all --list -o --fields --json --jq -z --null --help'
-		nouns=' -o=fields --fields=fields --jq=filter '
+		nouns=' -o=fields-recover --fields=fields-recover --jq=filter '
 		operands='[session ...]' ;;
 	'restore')
 		options='--help'
@@ -115,7 +115,7 @@ _isesh_takes()
 		operands='session task' ;;
 	'task ls')
 		options='-o --fields --json --jq -z --null --help'
-		nouns=' -o=fields --fields=fields --jq=filter '
+		nouns=' -o=fields-task-ls --fields=fields-task-ls --jq=filter '
 		operands='[session ...]' ;;
 	'task stop')
 		options='-A --all --help'
@@ -139,7 +139,7 @@ _isesh_takes()
 		operands='command [argument ...]' ;;
 	'agents')
 		options='-o --fields --json --jq -z --null --help'
-		nouns=' -o=fields --fields=fields --jq=filter '
+		nouns=' -o=fields-agents --fields=fields-agents --jq=filter '
 		operands='' ;;
 	'agent')
 		options='--permission --tool --tools --help'
@@ -147,7 +147,7 @@ _isesh_takes()
 		operands='' ;;
 	'doctor')
 		options='-A --all -o --fields --json --jq -z --null --help'
-		nouns=' -o=fields --fields=fields --jq=filter '
+		nouns=' -o=fields-doctor --fields=fields-doctor --jq=filter '
 		operands='' ;;
 	'help')
 		options='--help'
@@ -162,8 +162,14 @@ _isesh_list()
 	case $1 in
 	agent) isesh agents -o name ;;
 	command) iprompt help | sed -n 's/^  \([a-z]*\) .*/\1/p' | sort -u ;;
+	fields-agents) echo name program tested file ;;
+	fields-doctor) echo finding what subject text type ;;
+	fields-ls) echo name state since agent detail role profile parent depth work task nick tags started life why turn reason hands claim claimed source conflict stale stuck title mail permission conversation generation pid pane seq id workspace repo branch base ahead behind dirty conflicts ;;
+	fields-recover) echo name state since agent detail role profile parent depth work task nick tags started life why turn reason hands claim claimed source conflict stale stuck title mail permission conversation generation pid pane seq id ;;
+	fields-task-ls) echo session task state port since why command argv once pane pid ;;
 	profile) iprompt profile ls -o name ;;
 	session) isesh ls -A -o name ;;
+	task) isesh task ls -o task ;;
 	topic) echo start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover restore archive rm gc next rename tag nick identify task prompt agents agent doctor help ;;
 	esac 2>/dev/null
 }
@@ -193,6 +199,7 @@ _isesh()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
 	local cmd=${COMP_WORDS[1]} at=2 n=0 i word noun options nouns operands
+	local before=
 	COMPREPLY=()
 	if [ "$COMP_CWORD" = 1 ]; then
 		COMPREPLY=($(compgen -W 'start adopt attach ls show diff update interrupt hold unhold freeze thaw stop kill resume restart recover restore archive rm gc next rename tag nick identify task prompt agents agent doctor help' -- "$cur"))
@@ -228,6 +235,10 @@ _isesh()
 		noun=$(_isesh_operand "$n" "$operands")
 	fi
 	case $noun in
+	fields-agents|fields-doctor|fields-ls|fields-recover|fields-task-ls|state) compopt -o nospace 2>/dev/null
+		[[ $cur == *,* ]] && before=${cur%,*},
+		COMPREPLY=($(compgen -P "$before" -W "$(_isesh_list "$noun")" \
+		    -- "${cur##*,}")) ;;
 	dir) compopt -o filenames 2>/dev/null
 		COMPREPLY=($(compgen -d -- "$cur")) ;;
 	file|plan|transcript) compopt -o filenames 2>/dev/null

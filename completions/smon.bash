@@ -7,7 +7,7 @@ _smon_takes()
 	case $1 in
 	'status')
 		options='-o --fields --json --jq -z --null --screens --help'
-		nouns=' -o=fields --fields=fields --jq=filter '
+		nouns=' -o=fields-status --fields=fields-status --jq=filter '
 		operands='[session ...]' ;;
 	'wait')
 		options='-u --until -t --timeout --after --any --help'
@@ -35,7 +35,7 @@ _smon_takes()
 		operands='[session]' ;;
 	'drift')
 		options='--look --id --save --truth -o --fields --json --jq -z --null --help'
-		nouns=' --id=id --save=dir --truth=word -o=fields --fields=fields --jq=filter '
+		nouns=' --id=id --save=dir --truth=word -o=fields-drift --fields=fields-drift --jq=filter '
 		operands='[session ...]' ;;
 	'help')
 		options='--help'
@@ -49,6 +49,8 @@ _smon_list()
 {
 	case $1 in
 	agent) isesh agents -o name ;;
+	fields-drift) echo id session time agent what turn said by rule version title ;;
+	fields-status) echo name state since agent detail role profile parent depth work task nick tags started life why turn reason hands claim claimed source conflict stale stuck title mail permission conversation generation pid pane seq id ;;
 	session) isesh ls -A -o name ;;
 	state) echo idle busy waiting done error blocked needs-test handoff up exited crashed failed lost ;;
 	topic) echo status wait watch is screen log explain drift help ;;
@@ -79,6 +81,7 @@ _smon()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
 	local cmd=${COMP_WORDS[1]} at=2 n=0 i word noun options nouns operands
+	local before=
 	COMPREPLY=()
 	if [ "$COMP_CWORD" = 1 ]; then
 		COMPREPLY=($(compgen -W 'status wait watch is screen log explain drift help' -- "$cur"))
@@ -114,6 +117,10 @@ _smon()
 		noun=$(_smon_operand "$n" "$operands")
 	fi
 	case $noun in
+	fields-drift|fields-status|state) compopt -o nospace 2>/dev/null
+		[[ $cur == *,* ]] && before=${cur%,*},
+		COMPREPLY=($(compgen -P "$before" -W "$(_smon_list "$noun")" \
+		    -- "${cur##*,}")) ;;
 	dir) compopt -o filenames 2>/dev/null
 		COMPREPLY=($(compgen -d -- "$cur")) ;;
 	file|plan|transcript) compopt -o filenames 2>/dev/null

@@ -61,6 +61,11 @@ alpine'
 	is 'bash: agents' 'in_bash isesh start x -a sh' shell
 	is 'bash: an argument is no operand' 'in_bash isesh stop -t 5 b' beta
 	is 'bash: commands of two words' 'in_bash iprompt profile s' show
+	is 'bash: fields, one after another' \
+	    'in_bash isesh ls -o name,sta' 'name,stale
+name,started
+name,state'
+	is 'bash: those of that listing' 'in_bash isesh task ls -o comm' command
 	is 'bash: what these take' 'in_bash iprompt profile show tda-m' \
 	    tda-manager
 }
@@ -77,6 +82,10 @@ alpine'
 	is 'fish: no files where they are not wanted' \
 	    'in_fish isesh start x -p READM; in_fish isesh start x -f READM' \
 	    README.md
+	is 'fish: fields, one after another' \
+	    'in_fish imessenger inbox -o id,s' 'id,seq
+id,size
+id,subject'
 	is 'fish: what two words take' 'in_fish iprompt profile show tda-m' \
 	    tda-manager
 }
