@@ -66,6 +66,32 @@ status 'which is an error' 5 'isesh task start one web --wait 60'
 like 'and why' 'task web why' 'taken by another program|status'
 kill "$stranger"
 
+# One that does not listen, on a port that a stranger took meanwhile.
+isesh task start one lazy --port 24300 -- sleep 300 >/dev/null
+isesh task stop one lazy
+lazy=$(task lazy port)
+PORT=$lazy "$T/serve" >/dev/null 2>&1 &
+stranger=$!
+soon 'a stranger takes its port' 10 \
+    'grep -q ":$(printf %04X "$lazy") .* 0A " /proc/net/tcp'
+isesh task start one lazy >/dev/null
+is 'who listens is not ours' 'task lazy state,why' \
+    "error	its port $lazy was taken by another program"
+kill "$stranger"
+isesh task stop one lazy
+ok 'without a port it keeps none' 'isesh task start one lazy -- sleep 300 &&
+    [ ! -e "$IST_DIR/ports/$lazy" ]'
+status 'other words for one that runs are refused' 4 \
+    'isesh task start one lazy -- true'
+is 'and it keeps its own' 'task lazy command' 'sleep 300'
+
+# Its window's process does not hear us: it is killed, with what it runs.
+isesh task start one stone -- sh -c 'echo $$ >stone; exec sleep 300' >/dev/null
+soon 'it runs' 20 '[ -s stone ]'
+kill -STOP "$(task stone pid)"
+status 'what does not end is killed' 0 'isesh task stop one stone'
+soon 'with all of it' 20 'gone "$(cat stone)"'
+
 status 'a build that does well' 0 \
     'isesh task start one build --once --wait 60 -- sh -c "echo built"'
 ok 'has its window closed' '! window build'

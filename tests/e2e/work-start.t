@@ -206,6 +206,8 @@ status 'another has the next number' 0 'isesh start c2 -r "file://$T/work/fail" 
 is 'and a branch that is there is taken' 'git -C "$(field c2 work)" log -1 --format="%s %D" --decorate=short' \
     'file: side HEAD -> side, origin/side'
 ok 'its number is 002' 'field c2 work | grep -q fail-002'
+status 'the branch that it came with is no other' 0 'isesh start c6 -r . -b main'
+is 'and is checked out' 'git -C "$(field c6 work)" symbolic-ref --short HEAD' main
 status 'what cannot be cloned' 5 'isesh start c3 -r "$T/nowhere" -b x'
 status 'and what could be an option' 5 'isesh start c4 -r --upload-pack=touch\ ran -b x'
 ok 'was not run' '[ ! -e ran ]'

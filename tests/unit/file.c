@@ -118,6 +118,14 @@ reading(void)
 	is_int(file_read_from(dir, "c", 99, 4096, &s), 0,
 	    "from beyond the end");
 	is_text(str_text(&s), "456789", "nothing is added");
+	str_clear(&s);
+	memset(str_room(&s, 100000), 'x', 100000);
+	s.len = 100000;
+	file_replace(dir, "much", s.s, s.len);
+	str_clear(&s);
+	is_int(file_read_from(dir, "much", 0, 10, &s), 0, "not all of it");
+	ok(s.len >= 10 && s.len < 50000, "so much, perhaps a little more");
+	str_clear(&s);
 	is_int(file_read_from(dir, "c", -1, 4096, &s), -1, "from before all");
 	str_free(&s);
 	plant("empty", "");
@@ -231,8 +239,10 @@ holding(void)
 	is_int(file_read_held(dir, "alive", &text, &holder), 0,
 	    "its text stays");
 	is_int(holder, 0, "and nobody holds it");
+	holder = pid;
 	is_int(file_read_held(dir, "none", &text, &holder), -1, "no file");
 	is_int(fault_code(), ENOENT, "is ENOENT");
+	is_int(holder, 0, "and has no holder");
 	str_free(&text);
 	fd = file_hold(dir, "alive", "x", 1);
 	ok(fd != -1, "and another may hold it");
@@ -432,6 +442,7 @@ copying(void)
 	is_text(text_of("into/one"), "mine", "as it is");
 	is_int(file_copy(from, to, "deep/er/two"), 0, "a path is copied");
 	is_int(file_copy(from, to, "deep/"), 0, "and a directory");
+	is_int(file_copy(from, to, "deep/"), 0, "a second time is no fault");
 	is_text(text_of("into/deep/er/two"), "two", "with what is in it");
 	ok(fstatat(to, "deep/er/two", &st, 0) == 0 &&
 	    (st.st_mode & 0777) == 0755 && fstatat(to, "deep", &st, 0) == 0 &&

@@ -186,7 +186,11 @@ test_snapshot(void)
 	    "-c user.email=i@i commit -q --allow-empty -m i");
 	before = sh("cd k && git status --porcelain && git rev-parse HEAD && "
 	    "git diff --cached && cat .git/HEAD && sha256sum .git/index");
+	setenv("GIT_AUTHOR_NAME", "somebody", 1);
 	is_int(git_snapshot(&g, ref, "held", &left), 0, "work is kept");
+	unsetenv("GIT_AUTHOR_NAME");
+	is_text(sh("cd k && git log -1 --format=%an refs/ist/auth/1"), "ist",
+	    "by nobody in particular");
 	is_text(sh("cd k && git status --porcelain && git rev-parse HEAD && "
 	    "git diff --cached && cat .git/HEAD && sha256sum .git/index"),
 	    before, "index, branch and files stay as they are");
