@@ -86,7 +86,7 @@ status 'other words for one that runs are refused' 4 \
 is 'and it keeps its own' 'task lazy command' 'sleep 300'
 
 # Its window's process does not hear us: it is killed, with what it runs.
-isesh task start one stone -- sh -c 'echo $$ >stone; exec sleep 300' >/dev/null
+isesh task start one stone -- sh -c 'trap "" HUP; echo $$ >stone; exec sleep 300' >/dev/null
 soon 'it runs' 20 '[ -s stone ]'
 kill -STOP "$(task stone pid)"
 status 'what does not end is killed' 0 'isesh task stop one stone'
