@@ -310,6 +310,7 @@ deny(int argc, char *argv[])
 	if (argc > 1 && isdigit((unsigned char)*argv[1])) {
 		refuse(EXIT_USAGE, "'%s' is no ask: deny takes the id of one",
 		    argv[1]);
+		hint("'imessenger pending %s' lists what it asks", argv[0]);
 		return cli_fail();
 	}
 	return run(argv[0], argc > 1 ? argv[1] : NULL, &a);

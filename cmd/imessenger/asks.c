@@ -100,6 +100,16 @@ too_many(const struct session *s, const struct ask *asks, int count)
 	return -1;
 }
 
+static int
+never_asked(const struct session *s, const char *id)
+{
+	if (fault_status() != EXIT_MISSING)
+		return -1;
+	refuse(EXIT_MISSING, "'%s' never asked '%s'", s->name, id);
+	hint("'imessenger pending %s' lists what it asks", s->name);
+	return -1;
+}
+
 /* The id of one on the screen says what is asked: if something else is, it
  * has changed. */
 static int
@@ -110,7 +120,7 @@ find(struct session *s, const char *id, struct front *front, struct ask *ask)
 	front->session = NULL;
 	if (*id != 's') {
 		if (ask_find(s->dir, s->arena, id, ask) == -1)
-			return -1;
+			return never_asked(s, id);
 		return ask->open ? 0 : refuse(EXIT_STATE, "'%s' of '%s' is "
 		    "not open any more", id, s->name);
 	}

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "audit/audit.h"
 #include "fault/fault.h"
@@ -122,22 +123,28 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+/* The sessions whose lines are shown: all if none is named. */
+struct wanted {
+	int	  count;
+	char	**names;
+	bool	 *seen;
+};
+
 static bool
-is_wanted(const struct row *row, int argc, char *argv[])
+is_wanted(const struct row *row, struct wanted *w)
 {
 	const char *session = text(row, "session");
 
-	for (int i = 0; i < argc; i++)
-		if (strcmp(argv[i], session) == 0)
-			return true;
-	return argc == 0;
+	for (int i = 0; i < w->count; i++)
+		if (strcmp(w->names[i], session) == 0)
+			return w->seen[i] = true;
+	return w->count == 0;
 }
 
 /* All of it is checked, whatever is shown: the first line that does not
  * follow goes to *broken. */
 static int
-list(struct audit *au, struct out *out, int argc, char *argv[],
-    unsigned *broken)
+list(struct audit *au, struct out *out, struct wanted *w, unsigned *broken)
 {
 	int more, result = 0;
 	struct entry entry;
@@ -149,7 +156,7 @@ list(struct audit *au, struct out *out, int argc, char *argv[],
 		more = audit_next(au, &a, &entry);
 		if (more == 1 && !entry.whole && *broken == 0)
 			*broken = entry.line;
-		if (more == 1 && is_wanted(&row, argc, argv))
+		if (more == 1 && is_wanted(&row, w))
 			result = out_row(out, &row);
 		arena_free(&a);
 	} while (more == 1 && result == 0);
@@ -170,9 +177,31 @@ judge(const struct audit *au, unsigned broken)
 	return cli_fail();
 }
 
+/* One that is gone may have lines; one without either was misspelt. */
+static int
+check_names(const struct desk *d, const struct wanted *w)
+{
+	int dir;
+
+	for (int i = 0; i < w->count; i++) {
+		if (w->seen[i])
+			continue;
+		if ((dir = store_session(&d->store, w->names[i])) == -1) {
+			refuse(EXIT_MISSING, "there is no session '%s', and no "
+			    "line about one", w->names[i]);
+			hint("'imessenger audit -o session' names those there "
+			    "are");
+			return cli_fail();
+		}
+		close(dir);
+	}
+	return EXIT_YES;
+}
+
 static int
 audit(int argc, char *argv[])
 {
+	struct wanted wanted = { argc, argv, NULL };
 	unsigned broken = 0;
 	struct audit au;
 	struct desk d;
@@ -183,9 +212,12 @@ audit(int argc, char *argv[])
 	    &how) == -1 || desk_open(&d) == -1)
 		return cli_fail();
 	audit_open(&au, &d.store);
-	result = list(&au, &out, argc, argv, &broken);
+	wanted.seen = arena_alloc(&d.arena, (size_t)argc + 1, sizeof(bool));
+	result = list(&au, &out, &wanted, &broken);
 	out_close(&out);
 	result = result == -1 ? cli_fail() : judge(&au, broken);
+	if (result == EXIT_YES)
+		result = check_names(&d, &wanted);
 	audit_close(&au);
 	desk_close(&d);
 	return result;

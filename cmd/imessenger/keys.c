@@ -71,7 +71,7 @@ check_kind(const struct session *s, const struct ask *ask,
 	refuse(EXIT_STATE, "'%s' of '%s' is a %s: it wants an answer, not a "
 	    "yes or no", ask->id, s->name, kind);
 	hint("imessenger answer %s OPTION: %.600s", s->name,
-	    record_text(&ask->record, "options"));
+	    ask_choices(s->arena, &ask->record));
 	return -1;
 }
 
@@ -87,17 +87,18 @@ plan_yes(struct front *f, const struct answer *a, struct plan *p)
 		return option == -1 ? -1 : 0;
 	}
 	if ((option = front_numbered(f, a->position)) == -1) {
-		refuse(EXIT_USAGE, "'%s' of '%s' shows no option %lld",
-		    f->ask.id, f->session->name, a->position);
-		hint("it has: %.600s", record_text(&f->ask.record, "options"));
+		refuse(EXIT_USAGE, "what '%s' asks has no option %lld",
+		    f->session->name, a->position);
+		hint("it has: %.600s",
+		    ask_choices(f->session->arena, &f->ask.record));
 		return -1;
 	}
 	p->option = (size_t)option;
 	meaning = front_meaning(f, p->option);
 	if (meaning == NULL || strcmp(meaning, "no") == 0 ||
 	    strcmp(meaning, "text") == 0)
-		return refuse(EXIT_USAGE, "option %lld of '%s' is no yes: "
-		    "'%.100s'", a->position, f->ask.id,
+		return refuse(EXIT_USAGE, "option %lld of what '%s' asks is no "
+		    "yes: '%.100s'", a->position, f->session->name,
 		    f->dialog.options[p->option].text);
 	return 0;
 }

@@ -236,6 +236,17 @@ place(struct desk *d, struct policy_wish *w, const struct shelf *shelf)
 	return 0;
 }
 
+/* A session has one. */
+static int
+check_role(void)
+{
+	if (strchr(role, ',') == NULL && policy_roles(role) == 0)
+		return 0;
+	refuse(EXIT_USAGE, "there is no role '%s'", role);
+	hint("it is manager, worker or reader");
+	return -1;
+}
+
 static int
 print(struct desk *d, enum verdict verdict, const struct policy_rule *rule)
 {
@@ -264,7 +275,7 @@ test(int argc, char *argv[])
 	(void)argv;
 	if (desk_open(&d) == -1)
 		return cli_fail();
-	if (load(&d.arena, &p, &shelf) == -1 ||
+	if (check_role() == -1 || load(&d.arena, &p, &shelf) == -1 ||
 	    read_wish(&d, &shelf, &p, &w) == -1 ||
 	    place(&d, &w, &shelf) == -1)
 		return cli_fail();

@@ -256,7 +256,7 @@ check_count(const struct questions *q, const struct ask *ask,
 		return 0;
 	refuse(EXIT_USAGE, "'%s' asks %d questions: it wants as many answers, "
 	    "not %d", ask->id, q->count, given);
-	hint("%.800s", record_text(&ask->record, "options"));
+	hint("%.800s", ask_choices(q->arena, &ask->record));
 	return -1;
 }
 

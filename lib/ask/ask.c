@@ -155,6 +155,18 @@ ask_list(int session, struct arena *a, bool all, struct ask **list)
 	return count == -1 ? -1 : n;
 }
 
+char *
+ask_choices(struct arena *a, const struct record *r)
+{
+	char *line, *rest = arena_copy(a, record_text(r, "options"));
+	char *all = arena_copy(a, "");
+
+	while ((line = str_piece(&rest, "\n")) != NULL)
+		all = *all == '\0' ? line :
+		    arena_format(a, "%s, %s", all, line);
+	return all;
+}
+
 int
 ask_find(int session, struct arena *a, const char *id, struct ask *ask)
 {

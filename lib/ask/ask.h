@@ -33,6 +33,9 @@ char	*ask_digest(struct arena *, const struct record *);
 /* The open ones, oldest first (all: the answered too); the count. */
 int	ask_list(int session, struct arena *, bool all, struct ask **);
 
+/* What its record says can be chosen, on one line. */
+char	*ask_choices(struct arena *, const struct record *);
+
 /* By id, open or not; EXIT_MISSING. */
 int	ask_find(int session, struct arena *, const char *id, struct ask *);
 

@@ -48,7 +48,8 @@ front_option(struct front *f, const char *meaning)
 	    "mean '%s'", f->session->name, meaning);
 	if (f->dialog.count > 0)
 		hint("choose one by its text: imessenger answer %s: %.500s",
-		    f->session->name, record_text(&f->ask.record, "options"));
+		    f->session->name, ask_choices(f->session->arena,
+		    &f->ask.record));
 	return -1;
 }
 
@@ -129,6 +130,7 @@ front_named(struct front *f, const char *choice)
 		return found;
 	refuse(EXIT_USAGE, "'%.100s' is no option of what '%s' asks", choice,
 	    f->session->name);
-	hint("it has: %.600s", record_text(&f->ask.record, "options"));
+	hint("it has: %.600s",
+	    ask_choices(f->session->arena, &f->ask.record));
 	return -1;
 }

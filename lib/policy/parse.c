@@ -21,8 +21,8 @@ take_tool(struct arena *a, char **rest)
 	return arena_copyn(a, from, (size_t)(p - from));
 }
 
-static int
-check_roles(const char *list)
+int
+policy_roles(const char *list)
 {
 	static const char *const roles[] = { "manager", "worker", "reader" };
 	size_t i, len;
@@ -50,7 +50,7 @@ take_conditions(struct arena *a, struct policy_rule *r, char *rest)
 	while ((word = str_piece(&rest, " \t")) != NULL) {
 		if (str_starts(word, "role=") && r->roles == NULL) {
 			r->roles = arena_copy(a, word + 5);
-			if (check_roles(r->roles) == -1)
+			if (policy_roles(r->roles) == -1)
 				return -1;
 		} else if (str_starts(word, "profile=") &&
 		    r->profiles == NULL && word[8] != '\0') {

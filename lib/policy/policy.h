@@ -61,6 +61,9 @@ int	policy_load(const struct shelf *, struct arena *, struct policy *);
 int	policy_parse(struct policy *, struct arena *, const char *shelf,
 	    const char *path, const char *text);
 
+/* Is each word of a list, with commas between, a role?  0, or -1. */
+int	policy_roles(const char *list);
+
 /* Of all that as it is, as policy_load has it. */
 int	policy_digest(const struct shelf *, struct arena *, char **digest);
 

@@ -35,6 +35,17 @@ status 'allow is 0' 0 't -- Bash git status'
 status 'deny is 6' 6 't -- Bash git push origin'
 status 'what no line says is asked' 1 't -- Bash git commit'
 like 'and that is said' 't -- Bash git commit' '^ask: no line matches$'
+is 'by what a tool does' 't -- run git push; t -a codex -- run git push' \
+    'deny: user line 3: deny Bash(git push:*)
+deny: user line 3: deny Bash(git push:*)'
+status 'an agent that has no such tool' 2 't -a generic -- Bash git push'
+like 'which is said' 't -a generic -- Bash git push' \
+    "nothing is known of what 'Bash' is given"
+status 'no agent' 3 't -a nobody -- Bash git push'
+status 'no role' 2 't --role boss -- Bash git status'
+status 'two roles' 2 't --role worker,manager -- Bash git status'
+like 'which is said' 't --role boss -- Bash git status' "no role 'boss'"
+status 'a tool that is not known, with what is not either' 2 't -- Foo x'
 status 'exact means no word more' 1 't -- Bash git status -s'
 status 'any further words' 0 't -- Bash git diff HEAD'
 status 'a role that is not named' 1 't --role reader -- Bash git diff'
@@ -179,6 +190,8 @@ log=$IST_DIR/approvals
 status 'the log is whole' 0 'imessenger audit'
 like 'of one session' 'imessenger audit a -o session | sort -u' '^a$'
 is 'of none' 'imessenger audit nobody' ''
+status 'who is nobody' 3 'imessenger audit a nobody'
+like 'which is said' 'imessenger audit nobody' "no session 'nobody'"
 cp "$log" whole
 sed -i '2s/rm -rf x/rm x/' "$log"
 status 'a line was changed' 1 'imessenger audit'

@@ -95,6 +95,29 @@ like 'which is said' 'imessenger approve e' 'the same yet, or again'
 is 'each answered once' 'cat same/answers' 'good Yes
 good Yes'
 
+# What a hook asks, and its dialog: this test is the hook, which waits.
+hooked() {
+	dir=$IST_DIR/sessions/e/asks
+	mkdir -p -m 700 "$dir"
+	printf '%s\n' "id: $1" "kind: $2" 'tool: Bash' "text: $3" 'cwd: /tmp' \
+	    'input: {}' 'source: hook' 'generation: 1' \
+	    "boot: $(cat /proc/sys/kernel/random/boot_id)" "pid: $$" \
+	    "start: $(cut -d ' ' -f 22 "/proc/$$/stat")" \
+	    "digest: $(printf '%d:%s4:Bash%d:%s4:/tmp2:{}' "${#2}" "$2" \
+	    "${#3}" "$3" | sha256sum | cut -d ' ' -f 1)" \
+	    'time: 2026-11-20T12:00:00.000Z' >"$dir/$1"
+}
+hooked a1 approval 'touch evil'
+status 'a dialog that is of another command' 7 'imessenger approve e --always'
+like 'which is said' 'imessenger approve e --always' 'shows another dialog'
+rm "$dir/a1"; hooked a2 question 'touch good'
+status 'or of another kind' 4 'imessenger answer e Yes'
+ok 'got no key' 'test $(grep -c . same/answers) = 2'
+rm "$dir/a2"; hooked a3 approval 'touch good'
+like 'the one that it is' 'imessenger approve e --always' 'asks the same yet'
+is 'is answered' 'tail -n +3 same/answers' "good Yes, and don't ask again"
+rm "$dir/a3"
+
 # One that reports of itself tells that it went on in between, or did not.
 tells() {
 	mkdir -p "$1"

@@ -43,6 +43,9 @@ is 'shows what can be taken with others' 'shown plain' '1. [ ] cache
 4. [ ] Type something
 Submit
 5. Chat about it'
+status 'a yes is no answer' 4 'imessenger approve plain'
+like 'which is said, with what can be chosen' 'imessenger deny plain' \
+    'hint: imessenger answer plain OPTION: 1. .*cache, 2. .*log, '
 status 'what is none of them' 2 'imessenger answer plain cache,tests'
 like 'which is said' 'imessenger answer plain cache,tests' "'tests' is no option"
 status 'words of its own go with no others' 2 \

@@ -102,6 +102,12 @@ test_order(void)
 	is_int(judge_command("ls"), VERDICT_DENY, "a command");
 	is_int(judge("{\"tool_name\":\"X\",\"tool_input\":{}}"), VERDICT_DENY,
 	    "any tool");
+	is_int(parse("allow Bash(ls) profile=tda-worker-x,tda\n"
+	    "deny Bash(la)"), 0, "of some profiles");
+	is_int(judge_command("ls"), VERDICT_ASK,
+	    "not of one whose name begins so, nor is the beginning");
+	is_int(judge("{\"tool_name\":\"Bash\",\"tool_input\":{\"command\":"
+	    "\"la\"},\"cwd\":\"/\"}"), VERDICT_DENY, "a no is one anywhere");
 	is_int(parse("allow X"), 0, "a tool by its name");
 	is_int(judge("{\"tool_name\":\"X\",\"tool_input\":{\"q\":1}}"),
 	    VERDICT_ALLOW, "is allowed");
