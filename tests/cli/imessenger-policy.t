@@ -69,6 +69,8 @@ status 'not a file of two names' 1 't -- Edit src/hard'
 status 'not what hides behind a dot' 1 't -- Edit src/.git/hooks/pre-commit'
 status 'not a directory whose name begins alike' 1 't -- Edit src2/x'
 status 'not the directory itself' 1 't -- Edit src'
+status 'not our own state' 1 'IST_DIR=$PWD/src/state t -- Edit src/state/x'
+status 'beside it, yes' 0 'IST_DIR=$PWD/src/state t -- Edit src/states'
 status 'not a role that is not named' 1 't -- Write src/x'
 status 'reading it' 0 't -- Read src/.git/config'
 status 'not reading elsewhere' 1 't -- Read /etc/passwd'
@@ -126,6 +128,16 @@ status 'a project allows itself nothing' 1 't -- Bash make'
 mkdir sys; cp -R "$IST_DATADIR/agents" sys; echo 'allow Bash(make:*)' >sys/policy; chmod 600 sys/policy
 status 'the system comes after the user' 0 \
     'IST_DATADIR=$PWD/sys imessenger policy test -- Bash make'
+echo 'budget 9' >>sys/policy; echo 'budget 3' >>"$conf/policy"
+is 'as with the budget' \
+    'IST_DATADIR=$PWD/sys imessenger policy show -o tool | head -n 1' 3
+if [ "$(id -u)" = 0 ]; then
+	chown 1 "$conf/policy"
+	status "somebody else's" 6 't -- Bash git status'
+	chown 0 "$conf/policy"
+else
+	skip "somebody else's" 'only root can give a file away'
+fi
 
 # The hook, as an agent below a supervisor calls it.
 hook() {
@@ -178,6 +190,15 @@ sed -i '$d' "$conf/policy"
 is 'nor when it is changed back' 'asks "git status"' 'git status'
 is 'it is said once' 'events | grep -c "policy	changed"' 1
 
+# What an agent's file says of its tools is a part of it.
+rm "$IST_DIR/sessions/a/policy"
+is 'another session' 'hook "git status"' "$allowed"
+mkdir "$conf/agents"
+sed 's/^tools: .*/tools: Bash run command cwd/' "$IST_DATADIR/agents/shell.agent" \
+    >"$conf/agents/shell.agent"
+is 'so is what tools are given' 'asks "git status"' 'git status'
+rm -r "$conf/agents"
+
 # What its parent began with holds for the child.
 rm -r "$IST_DIR/sessions/a"; session boss; begin
 printf '%s\n' 'parent: boss' 'parent-id: 1-boss' >>"$IST_DIR/sessions/a/session"
@@ -201,16 +222,16 @@ like 'a line is missing' 'imessenger audit' 'broken: line 2 '
 sed '1d' whole >"$log"
 like 'the first is missing' 'imessenger audit' 'broken: line 1 '
 { cat whole; sed -n 1p whole; } >"$log"
-like 'a line came in' 'imessenger audit' 'broken: line 5 '
+like 'a line came in' 'imessenger audit' 'broken: line 6 '
 { sed -n 1p whole; echo 'of another kind	.'; } >"$log"
 like 'a line of another kind' 'imessenger audit' 'broken: line 2 '
 { cat whole; printf 'torn\tof a kil'; } >"$log"
 status 'a torn line is no sign of it' 0 'imessenger audit'
 like 'but it is told' 'imessenger audit' '1 torn'
 rm -r "$IST_DIR/sessions/a"; begin
-is 'the next one goes on behind it' 'hook "rm a" >/dev/null; imessenger audit -o line,whole | tail -n 1' '6	true'
+is 'the next one goes on behind it' 'hook "rm a" >/dev/null; imessenger audit -o line,whole | tail -n 1' '7	true'
 head -c -1 whole >"$log"
-is 'and behind one without its end' 'hook "rm a" >/dev/null; imessenger audit -o line,whole | tail -n 1' '5	true'
+is 'and behind one without its end' 'hook "rm a" >/dev/null; imessenger audit -o line,whole | tail -n 1' '6	true'
 cp whole "$log"; chmod 400 "$log"; rm -f "$log.lock"; mkdir "$log.lock"
 is 'nothing is answered that cannot be written down' \
     'asks "rm a"' 'rm a'

@@ -141,6 +141,19 @@ status 'did not take it' 124 'imessenger approve deaf'
 like 'which is said' 'imessenger approve deaf' 'waits as before: it did not take it'
 ok 'and is so' 'test ! -s deaf/answers'
 
+# What an option means is said by the agent's file; what is not said is no yes.
+sed "s|^name:.*|name: texter|; s/^option-always:/option-text:/; /^option-no:/d" \
+    "$agents/asker.agent" >"$agents/texter.agent"
+cp "$agents/asker.rules" "$agents/texter.rules"
+mkdir texter
+status 'one with a text' 0 'isesh start x -a texter -d "$T/work/texter"'
+soon 'asks' 30 'asks x'
+status 'a text is no yes' 2 'imessenger approve x 2'
+status 'nor is what means nothing' 2 'imessenger approve x 3'
+status 'and no way to say no' 4 'imessenger deny x'
+like 'is told, with what there is' 'imessenger deny x' 'x: 1. Yes, 2. Yes, and'
+ok 'it got no key' 'test ! -s texter/answers'
+
 # Each for less than half a second, never the same twice in a row.
 asker_agent 400 0
 mkdir swaps

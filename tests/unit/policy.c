@@ -140,6 +140,8 @@ test_paths(void)
 	    "not another tool");
 	is_int(judge_file("Read", arena_format(&a, "%s/etc/passwd", in)),
 	    VERDICT_DENY, "a no reaches through a link");
+	is_int(judge_file("Read", "/etc/../etc/passwd"), VERDICT_DENY,
+	    "and where nobody can tell what it is, by its name");
 	is_int(judge_file("Read", "/usr/x"), VERDICT_ALLOW, "all there is");
 }
 
@@ -201,8 +203,25 @@ test_names(void)
 	is_int(parse("allow Bash(git status)"), -1, "and none but those");
 	read_tools("do run x\ndo write y\nrun write z");
 	is_int(parse("allow do(/x)"), -1, "if they mean two things by it");
+	read_tools("do write y\ndo run x\nrun write z");
+	is_int(parse("allow do(/x)"), -1, "whoever says it first");
 	is_int(parse("allow run(/x)"), -1, "also by our word");
 	is_int(parse("allow write(/x)"), 0, "that is said by another");
+	read_tools(lines);
+}
+
+/* The rules are read by what all agents say, the wish by what its own does. */
+static void
+test_own(void)
+{
+	read_tools("Bash run command\nexec run line command");
+	parse("allow Bash(git status)\nallow exec(git status)");
+	is_int(judge("{\"tool_name\":\"exec\",\"tool_input\":{\"line\":"
+	    "\"git status\",\"command\":\"x\"}}"), VERDICT_ALLOW,
+	    "its own line says which is the command");
+	read_tools("Bash other command");
+	is_int(judge_command("git status"), VERDICT_ASK,
+	    "what runs nothing runs no command");
 	read_tools(lines);
 }
 
@@ -373,7 +392,7 @@ test_bad(void)
 	static const char *const bad[] = { "allow", "allow Bash", "allow *",
 	    "allow Edit", "allow Bash()", "allow Bash(:*)", "allow Bash(a;b)",
 	    "allow Bash(ls", "allow Bash(ls)x", "allow (x)", "Allow Bash(ls)",
-	    "allow Edit(x)", "allow Edit({works})", "deny Foo(bar)",
+	    "allow Edit(x)", "allow Edit({work}x)", "deny Foo(bar)",
 	    "ask Bash(ls) role=", "ask Bash(ls) role=worker,",
 	    "ask Bash(ls) profile=", "ask Bash(ls) role=worker role=reader",
 	    "budget", "budget -1", "budget 3 4" };
@@ -443,6 +462,7 @@ main(void)
 	test_paths();
 	test_members();
 	test_names();
+	test_own();
 	test_any();
 	test_mutations();
 	test_hostile();
