@@ -206,6 +206,10 @@ printf '%s\n' 'digest: of another' 'spent: 0' >"$IST_DIR/sessions/boss/policy"
 is 'a child under another policy than its parent' \
     'asks "git status"' 'git status'
 
+sed -i 's/^parent-id: .*/parent-id: 1-other/' "$IST_DIR/sessions/a/session"
+rm "$IST_DIR/sessions/a/policy"
+is 'not of another that had its name' 'hook "git status"' "$allowed"
+
 # The log of approvals.
 log=$IST_DIR/approvals
 status 'the log is whole' 0 'imessenger audit'
@@ -222,16 +226,16 @@ like 'a line is missing' 'imessenger audit' 'broken: line 2 '
 sed '1d' whole >"$log"
 like 'the first is missing' 'imessenger audit' 'broken: line 1 '
 { cat whole; sed -n 1p whole; } >"$log"
-like 'a line came in' 'imessenger audit' 'broken: line 6 '
+like 'a line came in' 'imessenger audit' 'broken: line 7 '
 { sed -n 1p whole; echo 'of another kind	.'; } >"$log"
 like 'a line of another kind' 'imessenger audit' 'broken: line 2 '
 { cat whole; printf 'torn\tof a kil'; } >"$log"
 status 'a torn line is no sign of it' 0 'imessenger audit'
 like 'but it is told' 'imessenger audit' '1 torn'
 rm -r "$IST_DIR/sessions/a"; begin
-is 'the next one goes on behind it' 'hook "rm a" >/dev/null; imessenger audit -o line,whole | tail -n 1' '7	true'
+is 'the next one goes on behind it' 'hook "rm a" >/dev/null; imessenger audit -o line,whole | tail -n 1' '8	true'
 head -c -1 whole >"$log"
-is 'and behind one without its end' 'hook "rm a" >/dev/null; imessenger audit -o line,whole | tail -n 1' '6	true'
+is 'and behind one without its end' 'hook "rm a" >/dev/null; imessenger audit -o line,whole | tail -n 1' '7	true'
 cp whole "$log"; chmod 400 "$log"; rm -f "$log.lock"; mkdir "$log.lock"
 is 'nothing is answered that cannot be written down' \
     'asks "rm a"' 'rm a'

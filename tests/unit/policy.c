@@ -194,6 +194,8 @@ test_names(void)
 	is_int(judge("{\"tool_name\":\"X\",\"tool_input\":{}}"), VERDICT_ASK,
 	    "what does nothing known is not called so");
 	is_int(judge(json), VERDICT_ASK, "of what is not known nothing is");
+	is_int(judge("{\"tool_name\":\"*\",\"tool_input\":{\"command\":"
+	    "\"git status\"}}"), VERDICT_ASK, "nor what has no name");
 	read_tools("exec run line\nput write to");
 	is_int(parse("allow exec(git status)\nallow put({work})"), 0,
 	    "another agent's tools");
