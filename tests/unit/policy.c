@@ -151,7 +151,8 @@ test_members(void)
 {
 	static const char *const beside[] = { "\"cwd\":\"/\"",
 	    "\"workdir\":\"/\"", "\"shell\":\"/tmp/sh\"",
-	    "\"env\":{\"PATH\":\"/tmp\"}", "\"a.b\":1", "\"\":null", "\"desc\":1", "\"old_\":1",
+	    "\"env\":{\"PATH\":\"/tmp\"}", "\"a.b\":1", "\"\":null",
+	    "\"desc\":1", "\"old_\":1",
 	    "\"sandbox_permissions\":\"require_escalated\"" };
 	int wrong = 0;
 
