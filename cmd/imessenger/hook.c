@@ -77,7 +77,8 @@ hook_mail(struct hook *h)
 
 	(void)deliver_settle(&h->s);
 	(void)deliver_expire(&h->s);
-	if (mail_any(h->s.dir, BOX_NEW) && deliver_ask(&h->s, &text) == 1) {
+	if (mail_any(h->s.dir, BOX_NEW) && deliver_ask(&h->s, json_get(&h->json,
+	    h->s.arena, "terminal_title"), &text) == 1) {
 		str_add(&out, "{\"prompt\":");
 		json_quote(&out, str_text(&text));
 		printf("%s}\n", str_text(&out));

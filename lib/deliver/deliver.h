@@ -71,8 +71,9 @@ int	deliver_hand(struct session *, unsigned batch, struct str *);
 /*
  * The agent's plugin asks, idle, for the next message: moved to cur/ and added
  * to the text as it would be typed; 1, 0 if there is none for it now, or -1.
+ * None while its terminal has another title, unless that is NULL.
  */
-int	deliver_ask(struct session *, struct str *);
+int	deliver_ask(struct session *, const char *title, struct str *);
 
 /*
  * Ends a message that cannot go any more: its sender gets a message that says

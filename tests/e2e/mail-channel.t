@@ -12,7 +12,7 @@ while :; do
 	[ ! -e busy ] || { echo '{}' | smon hook PreToolUse; rm busy; }
 	[ ! -e title ] || { printf '\033]2;%s\007' "$(cat title)"; rm title; }
 	[ ! -e go ] || { sh many.sh; rm go; }
-	[ ! -e ask ] || { echo '{}' | imessenger hook Mail >got; mv got took; rm ask; }
+	[ ! -e ask ] || { cat json | imessenger hook Mail >got; mv got took; rm ask; }
 	sleep 0.05 # the agent is a script that polls
 done
 !
@@ -33,6 +33,7 @@ title() { echo "$1" >title; wait_for 20 '[ ! -e title ]'
 	wait_for 20 "tmux -S $IST_TMUX display -p -t =f: '#{pane_title}' |
 	    grep -qxF '$1'"; }
 
+echo '{}' >json
 isesh start f -a fake >/dev/null 2>"$T/err" || said "$T/err" ''
 wait_for 20 'smon is f idle'
 is 'no hook told yet that it is idle: nothing is handed over' 'send a one; asks' queued
@@ -62,6 +63,10 @@ is 'nor while it works' asks ''
 does stop
 title OpenCode
 is 'nor while it shows another conversation' asks ''
+title 'OC | another talk…'
+echo '{"terminal_title":"OC | talk"}' >json
+is 'of which it can give the title' asks ''
+echo '{}' >json
 title 'OC | talk'
 ( flock 9; : >locked; wait_for 20 '[ -e free ]' ) 9<>"$IST_DIR/sessions/f/lock" &
 wait_for 20 '[ -e locked ]'

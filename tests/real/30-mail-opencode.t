@@ -31,4 +31,20 @@ is '... by the same agent' "$(screen w | grep -c '▣  Plan')" 2
 type_line w /new
 ok 'where no conversation is shown' wait_for 20 titled w '^OpenCode$'
 is 'one that comes is typed' "$(send --id new -t 30s 'a new one' | verdict) $(way new)" 'taken paste'
+idle_again
+type_line w /rename
+ok 'it can have another name' wait_for 20 shows w 'Rename Session'
+press w C-u
+press w -l 'another talk, about something else altogether'
+press w Enter
+ok '... which is cut' wait_for 20 titled w 'OC | another talk, about something else al…$'
+is 'and the next is by the plugin' "$(send --id by -t 30s 'by the plugin' | verdict) $(way by)" 'taken channel'
+idle_again
+type_line w /sessions
+ok 'a person looks for the first' wait_for 20 shows w 'pin/unpin'
+press w Down
+press w Enter
+ok '... and is there' wait_for 20 titled w 'OC | ok'
+is 'what comes is for that' "$(send --id back -t 30s 'back again' | verdict) $(way back)" 'taken paste'
+ok '... where it is seen' wait_for 20 shows w 'back again'
 done_testing

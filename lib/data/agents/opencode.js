@@ -15,7 +15,7 @@ export const Ist = async ({ client, directory }) => {
   const parents = new Map() // a subagent's session has one; it is not what we are asked about
   const open = new Map() // permissions that are asked for, and our hook that waits
   const last = {} // who was prompted last, of which model and agent
-  let busy = false, idle = false, missed = false
+  let idle = false, missed = false
 
   const isRoot = async (id) => {
     if (!parents.has(id)) {
@@ -43,12 +43,18 @@ export const Ist = async ({ client, directory }) => {
 
   const stop = async (session_id) => {
     if (!await isRoot(session_id)) return
-    const answer = await say("imessenger", "Stop", { session_id, stop_hook_active: busy })
-    busy = answer.decision === "block"
+    const answer = await say("imessenger", "Stop", { session_id })
     const text = answer.reason || answer.hookSpecificOutput?.additionalContext
     if (text) return prompt(session_id, text)
     idle = session_id === last.id
     if (missed) return mail()
+  }
+
+  // The terminal's title while this conversation is shown: a person may have gone to another.
+  const title = async (id) => {
+    const { data } = await client.session.get({ path: { id } })
+    const text = data?.title || ""
+    return `OC | ${text.length > 40 ? text.slice(0, 37) + "…" : text}`
   }
 
   // One at a time; what comes meanwhile is asked for at the end of the turn, or of this.
@@ -56,7 +62,8 @@ export const Ist = async ({ client, directory }) => {
     missed = !idle
     if (!idle) return
     idle = false
-    const { prompt: text } = await say("imessenger", "Mail", { session_id: last.id })
+    const data = { session_id: last.id, terminal_title: await title(last.id).catch(() => undefined) }
+    const { prompt: text } = await say("imessenger", "Mail", data)
     if (text) return prompt(last.id, text)
     idle = true
     if (missed) return mail()
