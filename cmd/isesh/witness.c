@@ -21,6 +21,7 @@
 
 enum {
 	FLUSH_MS = 250,		/* the log, after the first of some output */
+	FIRST_MS = 20,		/* after a silence: who waits shall know soon */
 	SETTLED_MS = 1500,	/* time to deliver mail */
 	AWAY_MS = 3200		/* what came while a person typed may go now:
 				   a little more than a delivery waits */
@@ -118,6 +119,17 @@ found(void *arg, const struct osc_said *said)
 	on[said->what](arg, said);
 }
 
+/* Twice as long each time while output goes on. */
+static int
+next_pause(struct witness *w)
+{
+	if (clock_left(w->calm) == 0)
+		return w->pause = FIRST_MS;
+	if ((w->pause *= 2) > FLUSH_MS)
+		w->pause = FLUSH_MS;
+	return w->pause;
+}
+
 static void
 output(void *arg, const char *text, size_t len)
 {
@@ -129,7 +141,7 @@ output(void *arg, const char *text, size_t len)
 		note(w, "tty", "output");
 	w->quiet = false;
 	if (w->flush == CLOCK_NEVER)
-		w->flush = clock_after(FLUSH_MS);
+		w->flush = clock_after(next_pause(w));
 	w->settled = clock_after(SETTLED_MS);
 	w->silent = clock_after(QUIET_MS);
 }
@@ -233,8 +245,10 @@ tick(void *arg)
 		tell_title(w);
 	if (latest_is_due(&w->progress))
 		tell_progress(w);
-	if (passed(&w->flush))
+	if (passed(&w->flush)) {
 		splitlog_flush(&w->log);
+		w->calm = clock_after(FLUSH_MS);
+	}
 	if (passed(&w->settled))
 		courier_go(&w->courier);
 	if (passed(&w->away))

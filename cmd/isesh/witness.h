@@ -122,6 +122,8 @@ struct witness {
 	bool		 quiet;
 	bool		 mute;		/* answers no query for reports */
 	long long	 flush, settled, silent, away;	/* deadlines */
+	long long	 calm;		/* until then output goes on */
+	int		 pause;		/* ms: how long the log waited last */
 	long long	 bell, human;	/* before these there is no other */
 };
 

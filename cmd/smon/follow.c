@@ -13,6 +13,7 @@
 enum {
 	PASS_MS = 100,		/* rest between wakings, for a crowd */
 	CHECK_MS = 5000,	/* for what died without a word */
+	SHOWN_MS = 250,		/* for tmux to show what is in the log */
 	ENDING_MS = 20,		/* for a supervisor that is about to end */
 	DOUBT_MS = 10 * 60 * 1000
 };
@@ -163,6 +164,7 @@ notice(struct row *r, const char *file)
 	if (str_starts(file, "log.")) {
 		r->output = true;
 		r->wrote = clock_after(0);
+		r->again = r->wrote + SHOWN_MS;
 	} else if (strcmp(file, "state") != 0 && *file != '.') {
 		r->changed = true;
 	}

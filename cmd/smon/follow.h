@@ -3,9 +3,9 @@
  *
  * Pushed by inotify: the events of a session change when something is told of
  * it, its log when its agent writes.  Where only the screen tells, output
- * means a look at that: at all such in one call of tmux, at most four times a
- * second, and fewer for many that write without end.  The panes of what was
- * adopted are heard by tmux: see hear.h.
+ * means a look at that: at all such in one call of tmux, four times a second,
+ * but for a few of them more often, and less for many that write without end.
+ * The panes of what was adopted are heard by tmux: see hear.h.
  */
 #ifndef SMON_FOLLOW_H
 #define SMON_FOLLOW_H
@@ -37,6 +37,8 @@ struct row {
 	long long	 wrote;		/* when, on the clock of deadlines */
 	long long	 sampled;
 	long long	 again;		/* when to look once more; 0: no need */
+	const struct rule *stood;	/* what sample found last, to be seen
+					   to stand */
 	long long	 doubt;		/* time of day: when it may be stuck, or
 					   free though nothing tells so */
 	off_t		 begun;		/* the turn that mail began */

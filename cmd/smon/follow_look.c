@@ -9,7 +9,8 @@
 #include "smon/follow.h"
 
 enum {
-	SAMPLE_MS = 250,	/* between calls of tmux */
+	SAMPLE_MS = 250,	/* between calls of tmux, for a crowd */
+	EACH_MS = 50,		/* the same, for each of a few */
 	UNHEARD_MS = 1000,	/* where tmux does not tell */
 	LOOKS = 50		/* at screens that are busy, a second in all */
 };
@@ -43,7 +44,7 @@ due_after_output(const struct row *r, long long share)
 	long long soon = r->sampled + SAMPLE_MS, stops;
 
 	if (!r->busy)
-		return soon;
+		return r->sampled + SAMPLE_FRAME;
 	if (share > SAMPLE_MS)
 		soon = r->sampled + share;
 	stops = r->wrote + (r->server != NULL ? ECHO_MS : SAMPLE_QUIET);
@@ -55,6 +56,8 @@ due_at(const struct row *r, long long share)
 {
 	if (!r->wanted || r->gone)
 		return CLOCK_NEVER;
+	if (r->stood != NULL)
+		return r->sampled + SAMPLE_FRAME;
 	if (r->output)
 		return due_after_output(r, share);
 	if (r->server != NULL && !r->server->heard)
@@ -78,18 +81,35 @@ follow_earlier(long long a, long long b)
 	return a < b ? a : b;
 }
 
+/* A crowd is looked at together; but of each, that it has become idle needs
+ * one more look only once. */
+static long long
+between_calls(const struct follow *f)
+{
+	long long ms = 0;
+
+	for (size_t i = 0; i < f->count; i++) {
+		if (f->rows[i].gone || !f->rows[i].wanted)
+			continue;
+		if (f->rows[i].stood != NULL)
+			return EACH_MS;
+		if (ms < SAMPLE_MS)
+			ms += EACH_MS;
+	}
+	return ms;
+}
+
 /* The next screen, and none before its time. */
 long long
 follow_next(struct follow *f)
 {
-	long long at = CLOCK_NEVER;
+	long long at = CLOCK_NEVER, soonest;
 
 	f->share = share_of(f);
 	for (size_t i = 0; i < f->count; i++)
 		at = follow_earlier(at, due_at(&f->rows[i], f->share));
-	if (at != CLOCK_NEVER && at < f->sampled + SAMPLE_MS)
-		at = f->sampled + SAMPLE_MS;
-	return at;
+	soonest = f->sampled + between_calls(f);
+	return at != CLOCK_NEVER && at < soonest ? soonest : at;
 }
 
 /* What was noted as up and is not any more is news, whoever finds it. */
@@ -120,17 +140,31 @@ open_row(struct follow *f, struct arena *a, struct row *r, struct looking *l)
 		session_close(s);
 		return;
 	}
-	l->sights[l->n].session = s;
+	l->sights[l->n] = (struct sight){ .session = s, .stood = r->stood };
 	l->rows[l->n++] = r;
+}
+
+/* It is not believed yet: until it has stood, or nothing was written. */
+static void
+look_again(struct row *r, const struct rule *stood)
+{
+	r->stood = stood;
+	r->again = r->wrote + SAMPLE_QUIET;
+	if (r->again <= r->sampled)
+		r->again = r->sampled + SAMPLE_MS;
 }
 
 static void
 close_rows(struct follow *f, struct looking *l)
 {
 	for (size_t i = 0; i < l->n; i++) {
-		l->rows[i]->output = l->sights[i].again;
-		follow_note(f, l->rows[i], &l->open[i]);
-		l->rows[i]->sampled = f->sampled;
+		struct row *r = l->rows[i];
+
+		r->sampled = f->sampled;
+		r->stood = NULL;
+		if (l->sights[i].again)
+			look_again(r, l->sights[i].stood);
+		follow_note(f, r, &l->open[i]);
 		session_close(&l->open[i]);
 	}
 }

@@ -111,9 +111,10 @@ set_versions(struct rules *rs, struct rule *rule, const char *ranges)
 static int
 set_words(struct rules *rs, struct rule *rule, const struct record *r)
 {
-	int keep = 0, cursor = 0;
+	int keep = 0, sure = 0, cursor = 0;
 
 	if (set_answer(rule, "keep", record_text(r, "keep"), &keep) == -1 ||
+	    set_answer(rule, "sure", record_text(r, "sure"), &sure) == -1 ||
 	    set_answer(rule, "cursor", record_text(r, "cursor"),
 	    &cursor) == -1 ||
 	    set_answer(rule, "alternate", record_text(r, "alternate"),
@@ -122,6 +123,7 @@ set_words(struct rules *rs, struct rule *rule, const struct record *r)
 	    &rule->dead) == -1)
 		return -1;
 	rule->keep = keep;
+	rule->sure = sure;
 	rule->on_cursor = cursor;
 	rule->kind = arena_copy(rs->arena, record_text(r, "kind"));
 	if (set_turn(rule, record_text(r, "state")) == -1 ||

@@ -44,6 +44,7 @@ struct rule {
 	enum turn	 turn;
 	enum wait_for	 reason;
 	bool		 keep;		/* the last state stands; or turn */
+	bool		 sure;		/* no busy screen is like this */
 	long long	 priority;
 	enum region	 region;
 	unsigned	 lines;		/* of REGION_BOTTOM */

@@ -181,25 +181,44 @@ sample_screen(struct screen *screen, struct arena *a, const struct session *s,
 	screen->dead = p->dead;
 }
 
+/* Twice the same, and the second time a frame after the first. */
+static bool
+has_stood(struct sight *sight, const struct rule *fired)
+{
+	const struct rule *before = sight->stood;
+
+	sight->stood = fired != NULL && fired->sure ? fired : NULL;
+	return before != NULL && before == sight->stood;
+}
+
+static bool
+is_believed(const struct session *s, const struct finding *f, bool stood)
+{
+	if (f->turn == TURN_BUSY || f->turn == TURN_WAITING)
+		return true;
+	return (f->turn == TURN_IDLE && stood) || is_quiet(s);
+}
+
 int
 look_judge(struct look *l, const struct pane *p, const struct str *captured)
 {
 	struct session *s = l->sight->session;
 	struct screen screen;
 	struct finding f;
-	bool believed;
+	bool news, stood;
 
 	if (p->pid != s->supervisor.pid)
 		return 0;
 	sample_screen(&screen, l->kin->rules.arena, s, p, str_text(captured));
-	believed = find(l, &screen, &f);
+	news = find(l, &screen, &f);
+	stood = has_stood(l->sight, f.fired);
 	if (rules_are_bad(&l->kin->rules))
 		return 0;
 	note_drift(s, &f, &screen, p, captured);
-	if (!believed ||
+	if (!news ||
 	    (is_known(&s->state, &f) && !makes_fresh(&s->state)))
 		return 0;
-	if ((f.turn == TURN_IDLE || f.turn == TURN_UNKNOWN) && !is_quiet(s)) {
+	if (!is_believed(s, &f, stood)) {
 		l->sight->again = true;
 		return 0;
 	}

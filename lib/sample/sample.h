@@ -8,7 +8,8 @@
  * Busy and waiting are believed at once.  Idle is believed when nothing was
  * written for a moment: between two pieces of an answer a screen may look
  * idle, and an agent that is idle writes next to nothing.  So is a screen
- * that no rule fits: it may be half drawn.
+ * that no rule fits: it may be half drawn.  Where the rule is sure that no busy
+ * agent looks so, two looks at it are enough, a frame apart.
  *
  * A terminal to which nothing was written since the last look shows what it
  * showed then, and is not looked at again.
@@ -22,6 +23,7 @@
 #include "tmux/tmux.h"
 
 struct kin;
+struct rule;
 
 struct sample {
 	struct arena	*arena;
@@ -37,9 +39,14 @@ struct sight {
 	struct session	*session;
 	bool		 again;		/* not believed yet: look again, after
 					   SAMPLE_QUIET */
+	const struct rule *stood;	/* a sure one that was found: look after
+					   SAMPLE_FRAME; if one was, before */
 };
 
-enum { SAMPLE_QUIET = 400 };		/* ms */
+enum {
+	SAMPLE_QUIET = 400,		/* ms */
+	SAMPLE_FRAME = 100
+};
 
 void	sample_open(struct sample *, struct arena *);
 void	sample_close(struct sample *);

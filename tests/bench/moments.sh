@@ -6,6 +6,14 @@
 # line of "smon watch" that says it; the median of the rounds.  Against what a bare loop
 # that looks at the screen each 10 ms loses over the same moment.
 #
+# Since when a thing is so: "submitted", "answered", Escape and ^Z since the key was pressed,
+# though an agent that is slow takes it later; "ready", "dialog", "done" and "API error" since
+# the first painting on the screen that shows it, though it may still be painted upon, and
+# gemini and opencode echo a first key only some 400 ms after they paint a composer;
+# "first text" and "retry" since the model said it; a tool and its end since the file that it
+# writes; /exit and kill -9 since the process was gone.  So each is the earliest that can be
+# argued for, and what is said before the cause of it counts as wrong.
+#
 #   MOMENTS_ROUNDS=5   BENCH_MOMENTS="claude codex ..."  of tests/real/06-*-NAME.t
 
 here=$(dirname "$0")

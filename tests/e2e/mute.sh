@@ -30,6 +30,12 @@ mute_agent() {
 	state: idle
 	priority: 10
 	all: ^ready
+
+	rule: free
+	state: idle
+	sure: yes
+	priority: 10
+	all: ^free
 	!
 	cat >mute.sh <<-!
 	mkfifo $T/say.\$IST_SESSION 2>/dev/null

@@ -37,7 +37,7 @@ use Time::HiRes qw(time sleep);
 open my $say, '>', $ARGV[0] or die; $say->autoflush(1);
 my ($last, $gap) = (time, 0);
 for (my $i = 0; !-e 'enough'; $i++) {
-	print $say "\033[H\033[2Jready $i\r\n";
+	print $say "\033[H\033[2J$ARGV[1] $i\r\n";
 	$gap = time - $last if time - $last > $gap;
 	$last = time;
 	print STDERR "begun\n" if $i == 3;
@@ -48,21 +48,24 @@ print $say "\033[H\033[2Jworking again\r\n";
 !
 answer() {
 	rm -f enough; : >begun
-	perl pieces.pl "$T/say.m1" >gap 2>begun & writer=$!
+	perl pieces.pl "$T/say.m1" "$1" >gap 2>begun & writer=$!
 	wait_for 10 '[ -s begun ]'
-	smon is m1 idle; idle=$?
+	eval "$2"; idle=$?
 	: >enough; wait $writer
 	wait_for 10 'smon is m1 busy'
 }
 # A writer that had no turn for so long that it was an end proves nothing.
 judge() {
 	for try in 1 2 3 4 5 6 7 8 9; do
-		answer
+		answer "$1" "smon is m1 idle"
 		[ $idle = 0 ] || return 0
 		awk '{ exit $1 > 0.2 }' gap && return 1
 	done
 }
-ok 'a pause in an answer is not idle' judge
+ok 'a pause in an answer is not idle' 'judge ready'
+ok 'nor is one look at what a sure rule finds' 'judge free'
+answer free 'smon wait m1 -u idle -t 60s >"$T/waited"'
+is 'two of them are, though it writes' "cat $T/waited" 'm1 idle'
 
 smon wait m1 -u idle -t 60s >"$T/waited" 2>&1 &
 waiter=$!

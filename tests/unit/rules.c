@@ -310,6 +310,8 @@ main(void)
 	refused("rule: a\nstate: idle\nlook: green\nall: x\n", "no look");
 	refused("rule: a\nstate: idle\nkeep: maybe\nall: x\n",
 	    "'yes' or 'no'");
+	refused("rule: a\nstate: idle\nsure: maybe\nall: x\n",
+	    "'yes' or 'no'");
 	refused("rule: a\nstate: idle\nversions: 2.1\nall: x\n",
 	    "no range of versions");
 	is_int(rules_parse(&rs, &a, "rule: bad\nstate: waiting\npriority: 9\n"

@@ -84,7 +84,11 @@ export const Ist = async ({ client, directory }) => {
   const on = {
     "session.created": ({ info }) => {
       parents.set(info.id, info.parentID || "")
-      return info.parentID || say("smon", "SessionStart", { session_id: info.id, source: "startup" })
+      if (info.parentID) return
+      const about = { session_id: info.id }
+      // The first is made for a prompt, which may take seconds until it is there; but not a fork.
+      if (!last.id && /^New session - /.test(info.title)) say("smon", "PreToolUse", about)
+      return say("smon", "SessionStart", { ...about, source: "startup" })
     },
     "session.error": ({ sessionID, error }) => error?.name === "MessageAbortedError"
       ? say("smon", "Interrupt", { session_id: sessionID })
