@@ -45,7 +45,8 @@ find_answer(struct session *own, const char *id, struct message *answer)
 	int count;
 
 	for (size_t b = 0; b < sizeof(boxes) / sizeof(boxes[0]); b++) {
-		count = mail_list(own->dir, own->arena, boxes[b], &list);
+		count = mail_after(own->dir, own->arena, boxes[b], answer->seq,
+		    &list);
 		if (count == -1)
 			return -1;
 		for (int i = 0; i < count; i++) {

@@ -82,7 +82,8 @@ int	post(struct desk *, const struct letter *, bool named);
 /* Where it is by now; another may have moved it while we looked. */
 int	post_look(struct session *, struct message *);
 
-/* Until it was taken, or answered: an exit status. */
+/* Until it was taken, or answered: an exit status.  An answer is looked for
+ * among those in the caller's spool whose number is above answer->seq. */
 int	post_await(struct desk *, const struct letter *, struct session *,
 	    struct message *, struct message *answer);
 

@@ -198,10 +198,26 @@ try_now(const struct letter *l, struct session *s)
 		(void)deliver(s, clock_after(DELIVER_MS));
 }
 
+/* The last number in the caller's spool: an answer to what is sent from here
+ * on has a higher one.  0 where it may have been sent before. */
+static long long
+number_before(struct desk *d, const struct letter *l)
+{
+	struct session own;
+	long long seq;
+
+	if (l->wish != WISH_ANSWERED || l->id != NULL ||
+	    desk_spool(d, NULL, &own) == -1)
+		return 0;
+	seq = mail_last(own.dir);
+	session_close(&own);
+	return seq;
+}
+
 static int
 send_to(struct desk *d, const struct letter *l, struct session *s, bool named)
 {
-	struct message answer = { 0 }, m;
+	struct message answer = { .seq = number_before(d, l) }, m;
 	long long seq;
 	int stored, status = EXIT_YES;
 

@@ -70,7 +70,7 @@ examine_mail(struct doctor *d, const struct session *s)
 	struct message *list;
 	int n;
 
-	if ((n = mail_list(s->dir, d->arena, BOX_DEAD, &list)) > 0)
+	if ((n = mail_names(s->dir, d->arena, BOX_DEAD, &list)) > 0)
 		doctor_say(d, FINDING_LOOK, "mail", s->name,
 		    arena_format(d->arena, "%d given up", n),
 		    arena_format(d->arena, "imessenger dead %s", s->name));

@@ -90,27 +90,27 @@ deliver_hand(struct session *s, unsigned batch, struct str *out)
 	bool plain = deliver_plain(s);
 	size_t max = longest(s);
 	struct str piece = { 0 };
-	struct message *list;
-	int count, found = 1, n = 0;
+	struct message m;
+	struct queue q;
+	int n = 0;
 
 	if (file_exists(s->dir, "hold"))
 		return 0;
-	count = mail_names(s->dir, s->arena, BOX_NEW, &list);
-	for (int i = 0; i < count && found != -1; i++) {
-		if ((found = mail_read(s->dir, &list[i])) != 1)
-			continue;
-		make_piece(&list[i], plain, n == 0, &piece);
-		if (is_command(&list[i]) || !fits(out, &piece, plain, max))
+	if (queue_open(&q, s) == -1)
+		return -1;
+	while (n != -1 && queue_next(&q, &m) == 1 && !is_command(&m)) {
+		make_piece(&m, plain, n == 0, &piece);
+		if (!fits(out, &piece, plain, max))
 			break;
-		if (mail_shift(s->dir, &list[i], BOX_CUR) != 1)
+		if (mail_shift(s->dir, &m, BOX_CUR) != 1)
 			continue;
-		if (deliver_note(s, &list[i], "hook", batch) == -1) {
+		if (deliver_note(s, &m, "hook", batch) == 0) {
+			str_addn(out, str_text(&piece), piece.len);
+			n++;
+		} else {
 			n = -1;
-			break;
 		}
-		str_addn(out, str_text(&piece), piece.len);
-		n++;
 	}
 	str_free(&piece);
-	return count == -1 ? -1 : n;
+	return n;
 }

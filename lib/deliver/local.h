@@ -44,7 +44,7 @@ char	*typed_text(struct arena *, const struct agent *,
 
 bool	is_command(const struct message *);
 
-/* The messages of new/, in the order in which they are typed. */
+/* The messages of new/, in the order in which they go. */
 struct queue {
 	struct session	*s;
 	struct message	*list;		/* unread, oldest first */

@@ -1,5 +1,5 @@
 /*
- * queue - what is queued, in the order in which it is typed
+ * queue - what is queued, in the order in which it goes
  *
  * First what cannot wait, then the rest; within each, oldest first.  A
  * message is read when its turn comes, for most of the time it does not.

@@ -75,19 +75,6 @@ mail_late(int session, struct arena *a, long long now, struct message **late)
 	return n;
 }
 
-long long
-mail_last_now(int session)
-{
-	struct tally t = { .now = INT64_MAX };
-	int mail;
-
-	if ((mail = mail_open(session)) != -1) {
-		tally_look(mail, &t);
-		close(mail);
-	}
-	return t.now;
-}
-
 int
 mail_return(int session, struct message *m)
 {

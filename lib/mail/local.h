@@ -10,6 +10,9 @@
 int	mail_open(int session);
 int	box_open(int session, enum box);
 
+/* All that the sender has not set, once it has an id. */
+void	header_complete(struct message *);
+
 /* The greatest number of a file in any box, 0 if there is none. */
 long long	greatest_of_all(int session, struct arena *);
 

@@ -63,6 +63,9 @@ int	mail_read(int session, struct message *);
 int	mail_late(int session, struct arena *, long long now,
 	    struct message **);
 
+/* The number given last; 0 if that is not known. */
+long long	mail_last(int session);
+
 /* No message of new/ with a higher number than this is mail_is_now(). */
 long long	mail_last_now(int session);
 

@@ -75,6 +75,31 @@ tally_look(int mail, struct tally *t)
 	close(fd);
 }
 
+static struct tally
+tally_of(int session)
+{
+	struct tally t = { .now = INT64_MAX };
+	int mail;
+
+	if ((mail = mail_open(session)) != -1) {
+		tally_look(mail, &t);
+		close(mail);
+	}
+	return t;
+}
+
+long long
+mail_last(int session)
+{
+	return tally_of(session).seq;
+}
+
+long long
+mail_last_now(int session)
+{
+	return tally_of(session).now;
+}
+
 void
 tally_count(struct tally *t, const struct message *m)
 {

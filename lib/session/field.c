@@ -140,7 +140,7 @@ get_mail(const void *row, struct str *out)
 	struct arena a = { 0 };
 	struct message *list;
 
-	str_addf(out, "%d", mail_list(S(row)->dir, &a, BOX_NEW, &list));
+	str_addf(out, "%d", mail_names(S(row)->dir, &a, BOX_NEW, &list));
 	arena_free(&a);
 }
 

@@ -36,6 +36,9 @@ two words'
 is 'no byte of them acts' 'perl -MJSON::PP -0e "print decode_json(<>)->{reason} =~
     tr/\000-\011\013-\037\177-\237//, \"\\n\"" out' 0
 
+send later 'it can wait'; send quick --now 'it can not'
+like 'what cannot wait is first' 'turn | tr -d "\n"' 'it can not.*it can wait'
+
 # An agent that cuts what a hook says gets no more than it takes.
 for i in 1 2 3; do send "part-$i" "$(printf "%0300d end-$i" 0)"; done
 like 'as many as it takes' 'turn | tr -d "\n"' 'end-1.*end-2$'
