@@ -109,6 +109,14 @@ printf -- '---\npermission: all\n---\n' >.ist/profiles/tda-worker.md
 status 'what a person may do is not widened unseen' 6 'isesh start eight -a shell'
 rm .ist/profiles/tda-worker.md
 
+profile beside <<'!'
+tasks:
+  - beside --once -- touch beside
+!
+ok 'tasks and no init lines' 'isesh start nine -p beside -a shell'
+soon 'are started as well' 20 '[ -f beside ]'
+isesh stop nine; isesh rm nine
+
 profile odd <<'!'
 tasks:
   - web --port 80 -- true
