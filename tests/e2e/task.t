@@ -85,12 +85,12 @@ status 'other words for one that runs are refused' 4 \
     'isesh task start one lazy -- true'
 is 'and it keeps its own' 'task lazy command' 'sleep 300'
 
-# Its window's process does not hear us: it is killed, with what it runs.
-isesh task start one stone -- sh -c 'trap "" HUP; echo $$ >stone; exec sleep 300' >/dev/null
-soon 'it runs' 20 '[ -s stone ]'
-kill -STOP "$(task stone pid)"
-status 'what does not end is killed' 0 'isesh task stop one stone'
-soon 'with all of it' 20 'gone "$(cat stone)"'
+# What does not hear that it is to end.
+isesh task start one deaf -- \
+    sh -c 'trap "" HUP TERM; echo $$ >deaf; exec sleep 300' >/dev/null
+soon 'it runs' 20 '[ -s deaf ]'
+status 'what does not end is killed' 0 'isesh task stop one deaf'
+ok 'and gone by then' 'gone "$(cat deaf)"'
 
 status 'a build that does well' 0 \
     'isesh task start one build --once --wait 60 -- sh -c "echo built"'
