@@ -20,7 +20,7 @@ my $rule = qr/^─{20}/;
 my %agents = (
 claude => { frame => '     ', first => '  ⎿  ', idle => qr/^✻ /,
     busy => qr/^[✢✳✶✻✽·] /, waiting => $rule },
-codex => { frame => '    ', first => '  └ ', idle => qr/^› /,
+codex => { frame => '    ', first => '  └ ', idle => qr/^  Worked for/,
     busy => qr/^• Working/, waiting => qr/^  (?:Would you like|Do you)/ },
 gemini => { frame => '│  ', first => '│  ', idle => qr/\? for shortcuts/,
     busy => qr/esc to cancel/, waiting => qr/^╭/ },
