@@ -7,12 +7,18 @@
 hook() {
 	printf '{"tool_name":"AskUserQuestion","tool_input":{"questions":[%s]%s},"cwd":"/"}' \
 	    "$1" "${2-}" >in
+	call
+}
+# With what is in the file "in".
+call() {
 	rm -f out
 	"$build/tests/help/hold" "$IST_DIR/sessions/a" sh -c \
 	    'timeout 60 imessenger hook PermissionRequest <in >out.part; mv out.part out' &
 	hook=$!
 	wait_for 30 'imessenger pending a >/dev/null'
 }
+# The pid of the hook that waits.
+waits() { sed -n 's/^pid: //p' "$IST_DIR/sessions/a/asks/$(pending id)"; }
 # What the agent is told, of each question its answer.
 told() {
 	wait_for 30 '[ -e out ]'
@@ -95,7 +101,72 @@ answer	hook	chrono; cache, cache, log'
 hook '{"question":"","options":[]}'
 like 'what is no question is shown as it is' 'pending text' '^\[\{'
 status 'and no hook can answer it' 4 'imessenger answer a x'
-kill "$(sed -n 's/^pid: //p' "$IST_DIR/sessions/a/asks/$(pending id)")"
+kill "$(waits)"
 wait "$hook"
+long=$(printf '{"question":"q","options":[]},%.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17)
+hook "${long%,}"
+like 'so are too many' 'pending text' '^\[\{'
+kill "$(waits)"
+wait "$hook"
+long=$(printf '{"label":"l%d"},' $(seq 70))
+hook '{"question":"Which of many?","multiSelect":true,"options":['"${long%,}]}"
+is 'of many options not all are shown' \
+    'imessenger pending a --jq ".options | length"' 64
+is 'what many begin with is none of them' 'imessenger answer a "l, l6" 2>&1' \
+    'answered a: AskUserQuestion: Which of many? (l, l6)'
+wait "$hook"
+hook '{"question":"Which?","options":[{"label":"12 one"},{"label":"two"}]}'
+is 'a comma in the answer to one question' 'imessenger answer a "two, or 1" 2>&1' \
+    'answered a: AskUserQuestion: Which? (two, or 1)'
+is 'parts nothing' told '"allow"
+{"Which?":"two, or 1"}'
+
+# A plan wants its input back; and no rule answers it, nor a question.
+mkdir -p "$XDG_CONFIG_HOME/ist"
+printf 'allow ExitPlanMode\nallow AskUserQuestion\n' >"$XDG_CONFIG_HOME/ist/policy"
+plan() {
+	printf '{"tool_name":"ExitPlanMode","tool_input":{"plan":"do it","n":[1]}}' >in
+	call
+}
+plan
+is 'a plan is asked' 'pending kind,tool,text' 'plan	ExitPlanMode	do it'
+is 'and approved' 'imessenger approve a' 'approved a: ExitPlanMode: do it'
+wait "$hook"
+is 'with its input' 'jq -c ".hookSpecificOutput.decision | .behavior, .updatedInput" out' \
+    '"allow"
+{"plan":"do it","n":[1]}'
+plan
+is 'or denied' 'imessenger deny a' 'denied a: ExitPlanMode: do it'
+wait "$hook"
+like 'by name' 'cat out' '"message":"[^"]+ said no"'
+hook "$library"
+is 'a question is asked' 'pending kind' question
+ok 'and answered' 'imessenger answer a 1'
+wait "$hook"
+
+# An agent whose file does not say how its hook answers.
+sed '/^answer-/d' "$IST_DATADIR/agents/claude.agent" >"$T/mute"
+mkdir -p "$XDG_CONFIG_HOME/ist/agents"
+cp "$T/mute" "$XDG_CONFIG_HOME/ist/agents/claude.agent"
+ok 'is not waited for' '"$build/tests/help/hold" "$IST_DIR/sessions/a" \
+    timeout 60 imessenger hook PermissionRequest <in'
+ok 'and told nothing' '[ ! -s "$T/out" ]'
+# One whose questions nobody can read is asked them at its dialog.
+rm -r "$XDG_CONFIG_HOME/ist/agents"
+mkdir "$XDG_CONFIG_HOME/ist/agents"
+echo '.input |' >"$XDG_CONFIG_HOME/ist/agents/claude.ask"
+hook "$library"
+like 'a question that cannot be read' 'pending kind,text' '^question	\['
+status 'is not answered by the hook' 4 'imessenger answer a 1'
+kill "$(waits)"
+wait "$hook"
+# Or that cannot be given back, or is no longer the question it was.
+echo 'if has("answers") then error("no") else [{question: "Q?"}] end' \
+    >"$XDG_CONFIG_HOME/ist/agents/claude.ask"
+hook "$library"
+is 'answers that the filter does not take' 'pending text' 'Q?'
+status 'are no answer' 7 'imessenger answer a 1'
+wait "$hook"
+ok 'the agent is told nothing' '[ ! -s out ]'
 
 done_testing
