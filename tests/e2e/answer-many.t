@@ -33,12 +33,12 @@ chooses() {
 	isesh start "$1" -a "$1" -d "$T/work/$1" >/dev/null 2>&1
 	wait_for 30 "imessenger pending $1"
 }
-said() { cat "$1/answers"; }
+told() { cat "$1/answers"; }
 shown() { imessenger pending "$1" --jq '.options[]'; }
 
 ok 'one that asks' 'chooses plain'
 is 'shows what can be taken with others' 'shown plain' '1. [ ] cache
-2. [ ] log
+2. [ ] log, raw
 3. [ ] sums
 4. [ ] Type something
 Submit
@@ -57,34 +57,34 @@ status 'nothing is none of them' 2 'imessenger answer plain "cache,"'
 ok 'nothing was answered by that' '[ ! -s plain/answers ]'
 is 'two of three' 'imessenger answer plain "sums, cache" 2>&1' \
     'answered plain: question: Which features? (sums, cache)'
-is 'those and no others, once' 'said plain' 'Which features? cache, sums'
+is 'those and no others, once' 'told plain' 'Which features? cache, sums'
 status 'then nothing is asked' 1 'imessenger pending plain'
 
 ok 'one of which one is taken already' 'chooses taken'
 is 'shows it' 'shown taken | sed -n 3p' '3. [x] sums'
 is 'by numbers' 'imessenger answer taken 2 2>&1' \
-    'answered taken: question: Which features? (log)'
-is 'what is not wanted is left' 'said taken' 'Which features? log'
+    'answered taken: question: Which features? (log, raw)'
+is 'what is not wanted is left' 'told taken' 'Which features? log, raw'
 ok 'another such' 'chooses kept taken'
 is 'of which that one is wanted' 'imessenger answer kept 1,sums 2>&1' \
     'answered kept: question: Which features? (cache, sums)'
-is 'keeps it' 'said kept' 'Which features? cache, sums'
+is 'keeps it' 'told kept' 'Which features? cache, sums'
 
 ok 'one that is ended by a key' 'chooses keys'
-is 'the last' 'imessenger answer keys sums,log 2>&1' \
-    'answered keys: question: Which features? (sums, log)'
-is 'takes those' 'said keys' 'Which features? log, sums'
+is 'a comma may be in its text' 'imessenger answer keys "log, raw" 2>&1' \
+    'answered keys: question: Which features? (log, raw)'
+is 'takes that' 'told keys' 'Which features? log, raw'
 
 ok 'one that is slow' 'chooses slow'
 is 'is waited for' 'imessenger answer slow cache,log,sums 2>&1 | cut -d: -f1' \
     'answered slow'
-is 'and takes all' 'said slow' 'Which features? cache, log, sums'
+is 'and takes all' 'told slow' 'Which features? cache, log, raw, sums'
 
 # One that cannot be taken with others is chosen alone.
 ok 'another' 'chooses alone'
 is 'by its text' 'imessenger answer alone Chat 2>&1' \
     'answered alone: question: Which features? (Chat about it)'
-is 'that alone' 'said alone' 'Which features? alone: Chat about it'
+is 'that alone' 'told alone' 'Which features? alone: Chat about it'
 
 ok 'one that takes nothing' 'chooses deaf'
 status 'is not ended' 124 'imessenger answer deaf cache'

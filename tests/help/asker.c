@@ -3,8 +3,9 @@
  * its mind
  *
  * Shows one dialog after the other, COUNT of them (0: no end), and writes a
- * line to LOG for each that is answered: its words, the option, and "late" if
- * another stood there already when the key was read.  Then it shows a composer
+ * line to LOG for each that is answered: its words, the option, "late" if
+ * another stood there already when the key was read, and "early" if it had not
+ * stood for half a second.  Then it shows a composer
  * and logs each key that lands there.  With SWAP over 0 it puts up another
  * dialog by itself after at most so many milliseconds.  TEXT stands in place
  * of the command.  With -r it reports of itself; with -d too, and it is deaf to
@@ -25,7 +26,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { OPTIONS = 3, KINDS = 4, WAITING = 64 };
+enum { OPTIONS = 3, KINDS = 4, WAITING = 64, STOOD_MS = 500 };
 
 static const struct {
 	const char	*name, *command, *options[OPTIONS];
@@ -51,7 +52,17 @@ static struct shown	 queue[WAITING];	/* what the terminal has: the
 static int		 waiting;		/* for so many answers of it */
 static int		 left;
 static const char	*instead;
+static long long		 since;		/* ms: when it was put up */
 static bool		 reports, deaf;
+
+static long long
+clock_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
 
 static void
 report(const char *state)
@@ -86,6 +97,7 @@ paint(int kind, int at)
 static void
 next(bool swaps)
 {
+	since = clock_ms();
 	if (left == 0)
 		paint(KINDS, 0);
 	else
@@ -105,9 +117,10 @@ take_key(const char *key, bool swaps)
 	} else if (seen->kind == KINDS) {
 		fprintf(log_file, "stray %s\n", key);
 	} else if (strcmp(key, "Enter") == 0) {
-		fprintf(log_file, "%s %s%s\n", dialogs[seen->kind].name,
+		fprintf(log_file, "%s %s%s%s\n", dialogs[seen->kind].name,
 		    dialogs[seen->kind].options[seen->at],
-		    late ? " late" : "");
+		    late ? " late" : "",
+		    clock_ms() - since < STOOD_MS ? " early" : "");
 		if (left > 0)
 			left--;
 		report("working");

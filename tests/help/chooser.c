@@ -30,7 +30,7 @@ enum { SLOW_MS = 300 };
 
 static FILE		*log_file;
 static const char	*how, *question = "Which features?";
-static const char	*rows[ROWS] = { "cache", "log", "sums",
+static const char	*rows[ROWS] = { "cache", "log, raw", "sums",
 			    "Type something", "Submit", "Chat about it" };
 static bool		 ticked[TICKS], plain[TICKS], over;
 static int		 at;
