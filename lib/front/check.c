@@ -26,19 +26,33 @@ without_ticks(struct front *f)
 	return result;
 }
 
-/* Until that one is as it shall be, and the rest of the dialog what it was. */
+/* Is the dialog what it was but for what is taken?  What is half painted is
+ * looked at again. */
 static int
-see_turned(struct front *f, size_t option, enum tick tick, const char *was)
+look_same(struct front *f, const char *was)
 {
-	long long deadline = clock_after(MOVE_MS);
+	long long deadline = clock_after(PAINT_MS);
 	int found;
 
 	do {
 		if ((found = front_look(f)) == -1)
 			return -1;
-		if (found == 0 || strcmp(without_ticks(f), was) != 0)
-			return refuse(EXIT_CHANGED, "'%s' does not ask that "
-			    "any more", f->session->name);
+		if (found == 1 && strcmp(without_ticks(f), was) == 0)
+			return 0;
+	} while (clock_pause(POLL_MS, deadline) == 0);
+	return refuse(EXIT_CHANGED, "'%s' does not ask that any more",
+	    f->session->name);
+}
+
+/* Until that one is as it shall be. */
+static int
+see_turned(struct front *f, size_t option, enum tick tick, const char *was)
+{
+	long long deadline = clock_after(MOVE_MS);
+
+	do {
+		if (look_same(f, was) == -1)
+			return -1;
 		if (f->dialog.options[option].tick == tick)
 			return 0;
 	} while (clock_pause(POLL_MS, deadline) == 0);

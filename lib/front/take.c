@@ -49,6 +49,19 @@ press(struct front *f, const char *key)
 	    "nothing was answered", f->session->name);
 }
 
+/* As look_for, after a key of ours: what is half painted is looked at again. */
+static int
+look_painted(struct front *f, const char *digest)
+{
+	long long deadline = clock_after(PAINT_MS);
+
+	while (look_for(f, digest) == -1)
+		if (fault_status() != EXIT_CHANGED ||
+		    clock_pause(POLL_MS, deadline) != 0)
+			return -1;
+	return 0;
+}
+
 /* Until the pointer has left where it was. */
 static int
 see_moved(struct front *f, int from)
@@ -57,7 +70,7 @@ see_moved(struct front *f, int from)
 	const char *digest = f->digest;
 
 	do {
-		if (look_for(f, digest) == -1)
+		if (look_painted(f, digest) == -1)
 			return -1;
 		if (chosen(&f->dialog) != from)
 			return 0;
