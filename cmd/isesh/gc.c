@@ -104,7 +104,7 @@ consider(void *arg, const struct session *found)
 	struct session s = *found;
 	int gone = 1;
 
-	if (!is_old(&s) || s.adopted ||
+	if (!is_old(&s) ||
 	    caller_may(&c->caller, ACT_CHANGE, &s) == -1)
 		return 0;
 	if (!dry && (gone = forget(&s)) == -1)

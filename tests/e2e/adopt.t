@@ -94,7 +94,8 @@ isesh stop born -t 1s
 t send-keys -t mine C-c
 wait_for 5 '[ "$(isesh show h -o life)" = exited ]'
 like 'an agent that ended is not up' 'isesh show h' 'why: nobody saw how'
-isesh rm h
+like 'and can be forgotten by gc' 'isesh gc --older-than 0s' '^h$'
+status 'as it is then' 3 'isesh show h'
 mkfifo pipe
 cat >"$T/hand/hand" <<'!'
 #!/bin/sh

@@ -44,6 +44,12 @@ ok 'a family of sessions' 'smon is mid idle && smon is w idle &&
     smon is r idle && smon is leaf idle'
 ok 'one of them has ended' 'isesh stop gone && wait_for 10 "! smon is gone up"'
 
+echo "isesh gc --older-than 0s >gc.said 2>&1; echo \$? >>gc.said" >gc.sh
+in_session w "$T/work/gc.sh"
+soon 'a worker collects' 30 'tail -n 1 gc.said | grep -qx 0'
+is 'nothing that is not its own' 'cat gc.said; isesh show gone -o name' '0
+gone'
+
 # Each act does nothing where it is allowed: what it would do it to is not in
 # that state.  So only the status 6 tells that it is not.
 cat >acts.sh <<!

@@ -119,4 +119,16 @@ wait_for 30 '! [ -e /proc/'"$(life forever agent-pid)"' ]'
 status 'but is recovered' 0 'isesh recover forever'
 like 'a policy that there is not' 'profile odd sometimes; isesh start odd -p odd -a fake' "there is no restart 'sometimes'"
 
+# An agent that outlived its supervisor and its terminal.
+isesh start deaf -a generic -- \
+    sh -c 'trap "" HUP TERM; echo $$ >deaf; exec sleep 300' >/dev/null
+soon 'it runs' 30 '[ -s deaf ]'
+kill -KILL "$(life deaf pid)"
+soon 'its supervisor does not' 30 '[ "$(field deaf life)" = crashed ]'
+status 'no second one is started beside it' 4 'isesh resume deaf'
+like 'for it still runs' 'isesh recover deaf' \
+    "the agent of 'deaf' still runs, as $(cat deaf)"
+status 'stop ends it' 0 'isesh stop deaf -t 1s'
+ok 'really' 'gone "$(cat deaf)"'
+
 done_testing
