@@ -198,7 +198,9 @@ search(struct desk *d, const char *id, struct session *s, struct message *m)
 		if (desk_person(d, s) == 0 && is_there(s, id, whole, m))
 			return 0;
 	}
-	return refuse(EXIT_MISSING, "there is no message '%s'", id);
+	refuse(EXIT_MISSING, "there is no message '%s'", id);
+	hint("'imessenger inbox --all SESSION' lists those of a session");
+	return -1;
 }
 
 int

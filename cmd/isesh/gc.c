@@ -38,9 +38,12 @@ check_lives(struct arena *a)
 		known = false;
 		for (size_t i = 0; i < sizeof(can) / sizeof(can[0]); i++)
 			known = known || strcmp(*word, life_word(can[i])) == 0;
-		if (!known)
-			return refuse(EXIT_USAGE, "nothing that is '%s' is "
-			    "ever forgotten", *word);
+		if (known)
+			continue;
+		refuse(EXIT_USAGE, "nothing that is '%s' is ever forgotten",
+		    *word);
+		hint("exited, crashed, lost, failed and archived can be");
+		return -1;
 	}
 	return 0;
 }

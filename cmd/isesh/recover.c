@@ -58,7 +58,8 @@ recover_one(struct change *c, struct session *s)
 	if (!is_fallen(s)) {
 		refuse(EXIT_STATE, "'%s' neither crashed nor was lost: it is "
 		    "%s", s->name, session_word(s));
-		hint("isesh resume %s", s->name);
+		if (session_has_ended(s))
+			hint("isesh resume %s", s->name);
 		return -1;
 	}
 	if (brake_check(s) == -1 ||
