@@ -71,15 +71,10 @@ check_ration(struct desk *d)
 static void
 sign(struct desk *d, struct record *r)
 {
-	struct session s;
+	bool person = d->caller.session == NULL;
 
-	record_set(r, "X-Ist-Sender", d->caller.session == NULL ? "person" :
-	    "session");
-	if (d->caller.session == NULL || session_open(&d->store, &d->arena,
-	    d->caller.session, &s) == -1)
-		return;
-	record_set(r, "X-Ist-Sender-Id", session_text(&s, "id"));
-	session_close(&s);
+	record_set(r, "X-Ist-Sender", person ? "person" : "session");
+	record_set(r, "X-Ist-Sender-Id", person ? NULL : d->caller.id);
 }
 
 static void
@@ -144,11 +139,8 @@ say_queued(const struct session *s, const struct message *m)
 {
 	struct str line = { 0 };
 
-	session_say(s, &line, "mail", "queued");
-	event_add(&line, "id", m->id);
-	event_add(&line, "from", mail_from(m));
+	deliver_say(s, &line, box_word(BOX_NEW), m);
 	event_add(&line, "to", s->name);
-	event_add(&line, "kind", record_text(&m->record, "X-Ist-Kind"));
 	(void)session_event(s, &line, NULL);
 	str_free(&line);
 }

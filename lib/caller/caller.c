@@ -68,6 +68,7 @@ describe(const struct store *store, struct arena *a, const char *name,
 	if (session_open(store, a, name, &s) == -1)
 		return -1;
 	c->session = s.name;
+	c->id = arena_copy(a, session_text(&s, "id"));
 	c->role = arena_copy(a, session_text(&s, "role"));
 	c->parent = arena_copy(a, session_text(&s, "parent"));
 	c->permission = arena_copy(a, session_text(&s, "permission"));
@@ -89,9 +90,9 @@ caller_find(const struct store *store, struct arena *a, struct caller *c)
 	char **names;
 	pid_t holder;
 
-	*c = (struct caller){ .role = arena_copy(a, ""),
-	    .parent = arena_copy(a, ""), .permission = arena_copy(a, ""),
-	    .work = arena_copy(a, "") };
+	*c = (struct caller){ .id = arena_copy(a, ""),
+	    .role = arena_copy(a, ""), .parent = arena_copy(a, ""),
+	    .permission = arena_copy(a, ""), .work = arena_copy(a, "") };
 	if ((count = store_names(store, a, &names)) == -1)
 		return -1;
 	best = n = ident_line(getpid(), list);

@@ -18,6 +18,7 @@
 
 struct caller {
 	char	*session;	/* its name; NULL: a person */
+	char	*id;		/* of that session, which no other has */
 	char	*role;		/* of that session; "" for a person */
 	char	*parent;	/* name of its parent, or "" */
 	char	*permission;	/* what it was given; "" for a person */

@@ -202,30 +202,14 @@ await(struct courier *c, struct message *m, off_t since, const char *text)
 	return 1;
 }
 
-/* Before Enter, so that whatever the agent says next stands behind it. */
-static int
-say_typed(struct courier *c, const struct message *m, off_t *at)
-{
-	struct str line = { 0 };
-	int result;
-
-	session_say(c->s, &line, "mail", "typed");
-	event_add(&line, "id", m->id);
-	event_add(&line, "from", mail_from(m));
-	event_add(&line, "kind", record_text(&m->record, "X-Ist-Kind"));
-	event_add(&line, "via", c->busy ? "now" : "paste");
-	result = session_event(c->s, &line, at);
-	str_free(&line);
-	return result;
-}
-
 int
 courier_submit(struct courier *c, struct message *m, const char *text)
 {
 	bool taken = false;
 	off_t at = 0;
 
-	if (say_typed(c, m, &at) == -1)
+	/* Before Enter: whatever the agent says next stands behind it. */
+	if (deliver_note(c->s, m, c->busy ? "now" : "paste", 0, &at) == -1)
 		return 0;
 	for (int i = 0; i < ENTERS && !taken; i++) {
 		if (courier_look(c) == -1 || !courier_shows(c, text) ||

@@ -107,6 +107,10 @@ void	deliver_soon(struct session *);
  */
 int	deliver_draft(struct session *, const char *text, long long deadline);
 
+/* Begins the event of what became of a message. */
+void	deliver_say(const struct session *, struct str *line, const char *what,
+	    const struct message *);
+
 /* Moves a message and writes the event; 1, 0 if another moved it, -1. */
 int	deliver_mark(struct session *, struct message *, enum box,
 	    const char *via, const char *why);

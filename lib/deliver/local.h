@@ -56,9 +56,9 @@ struct queue {
 int	queue_open(struct queue *, struct session *);
 int	queue_next(struct queue *, struct message *);	/* 1, 0 or -1 */
 
-/* The event that a hook of the agent's has it in its hands; batch: unless 0. */
+/* The event that it was handed over, and where that begins; batch: unless 0. */
 int	deliver_note(struct session *, const struct message *, const char *via,
-	    unsigned batch);
+	    unsigned batch, off_t *at);
 
 /* Did the agent's plugin ask for the next message?  Gives it the time to. */
 bool	channel_took(struct session *, long long deadline);
@@ -72,6 +72,12 @@ int	notice_put(const struct session *from, int spool, const char *to,
 	    const char *id, const char *kind, const char *about, char *body);
 
 int	agent_of(const struct session *, struct arena *, struct agent *);
+
+/* Has the key this value? */
+bool	agent_says(const struct session *, const char *key, const char *value);
+
+/* So much may one of its hooks hand over. */
+size_t	agent_longest(const struct session *);
 
 /* The event that says how this message was handed over, the last of them. */
 bool	find_typed(const struct session *, struct arena *, const char *id,

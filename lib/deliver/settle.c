@@ -9,57 +9,6 @@
 
 enum { EVIDENCE_MAX = 10000 };	/* of an agent that has just begun to run */
 
-int
-agent_of(const struct session *s, struct arena *a, struct agent *agent)
-{
-	const char *work = session_text(s, "work");
-	struct shelf shelf;
-
-	shelf_open(&shelf, a, *work == '\0' ? NULL : work);
-	return agent_load(&shelf, a, session_text(s, "agent"), agent);
-}
-
-static bool
-agent_says(const struct session *s, const char *key, const char *value)
-{
-	struct arena a = { 0 };
-	struct agent agent;
-	bool is = false;
-
-	if (agent_of(s, &a, &agent) == 0)
-		is = str_is(record_get(&agent.record, key), value);
-	arena_free(&a);
-	return is;
-}
-
-bool
-deliver_plain(const struct session *s)
-{
-	return agent_says(s, "message", "plain");
-}
-
-int
-deliver_mark(struct session *s, struct message *m, enum box to,
-    const char *via, const char *why)
-{
-	struct str line = { 0 };
-	int moved;
-
-	if (m->box != to && (moved = mail_shift(s->dir, m, to)) != 1)
-		return moved;
-	session_say(s, &line, "mail", box_word(to));
-	event_add(&line, "id", m->id);
-	event_add(&line, "from", mail_from(m));
-	event_add(&line, "kind", record_text(&m->record, "X-Ist-Kind"));
-	if (via != NULL)
-		event_add(&line, "via", via);
-	if (why != NULL)
-		event_add(&line, "why", why);
-	moved = session_event(s, &line, NULL);
-	str_free(&line);
-	return moved == -1 ? -1 : 1;
-}
-
 /*
  * An agent that works again, or comes to one of its hooks, goes on.  That a
  * conversation began says nothing: opencode makes one before it takes its first
