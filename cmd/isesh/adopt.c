@@ -21,6 +21,7 @@
 #include "isesh/isesh.h"
 #include "journal/journal.h"
 #include "mail/mail.h"
+#include "uuid/uuid.h"
 
 static const char *agent, *server, *task;
 
@@ -102,7 +103,7 @@ write_session(int dir, struct arena *a, const char *name,
 	struct record r = { .arena = a };
 	char *id, *work = NULL;
 
-	if (birth_uuid(a, &id) == -1 || find_work(a, f, &work) == -1)
+	if (uuid_make(a, &id) == -1 || find_work(a, f, &work) == -1)
 		return -1;
 	record_set(&r, "id", id);
 	record_set(&r, "name", name);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "isesh/task.h"
+#include "isesh/bench.h"
 
 static bool
 is_own(const struct bench *b)

@@ -3,10 +3,8 @@
  */
 
 #include <sys/file.h>
-#include <sys/random.h>
 
 #include <errno.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -21,23 +19,9 @@
 #include "isesh/slot.h"
 #include "mail/mail.h"
 #include "tmux/tmux.h"
+#include "uuid/uuid.h"
 
 enum { LOCK_MS = 5000 };
-
-int
-birth_uuid(struct arena *a, char **uuid)
-{
-	uint8_t b[16];
-
-	if (getrandom(b, sizeof(b), 0) != (ssize_t)sizeof(b))
-		return fault(0, "the system gives no random numbers");
-	b[6] = (uint8_t)((b[6] & 0x0f) | 0x40);
-	b[8] = (uint8_t)((b[8] & 0x3f) | 0x80);
-	*uuid = arena_format(a, "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-"
-	    "%02x%02x%02x%02x%02x%02x", b[0], b[1], b[2], b[3], b[4], b[5],
-	    b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
-	return 0;
-}
 
 /*
  * A start that was killed may have begun a pane, whose supervisor comes up
@@ -247,8 +231,8 @@ birth(struct birth *b)
 	int result;
 
 	if (name_check("session", b->name) == -1 || tmux_check() == -1 ||
-	    birth_uuid(b->arena, &b->id) == -1 ||
-	    birth_uuid(b->arena, &b->conversation) == -1 ||
+	    uuid_make(b->arena, &b->id) == -1 ||
+	    uuid_make(b->arena, &b->conversation) == -1 ||
 	    (b->dir = birth_name(b->store, b->arena, b->name)) == -1)
 		return -1;
 	l.dir = b->dir;

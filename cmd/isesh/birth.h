@@ -49,6 +49,5 @@ void	birth_forget_tasks(const struct birth *);
  * or we end.
  */
 int	birth_name(const struct store *, struct arena *, const char *name);
-int	birth_uuid(struct arena *, char **);
 
 #endif

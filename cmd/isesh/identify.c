@@ -17,10 +17,10 @@
 #include "conversation/conversation.h"
 #include "deliver/deliver.h"
 #include "fault/fault.h"
-#include "isesh/birth.h"
 #include "isesh/change.h"
 #include "isesh/isesh.h"
 #include "isesh/world.h"
+#include "uuid/uuid.h"
 
 enum { LOOK_MS = 300, SLACK_MS = 2000 };
 
@@ -51,7 +51,7 @@ load(struct quest *q)
 		    q->s->name, session_word(q->s));
 	shelf_open(&shelf, a, NULL);
 	if (agent_load(&shelf, a, session_text(q->s, "agent"),
-	    &q->agent) == -1 || birth_uuid(a, &uuid) == -1)
+	    &q->agent) == -1 || uuid_make(a, &uuid) == -1)
 		return -1;
 	q->marker = arena_format(a, "session-marker-%s", uuid);
 	if (record_get(&q->agent.record, "history") != NULL)

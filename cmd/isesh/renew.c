@@ -9,7 +9,6 @@
 
 #include "conversation/conversation.h"
 #include "fault/fault.h"
-#include "isesh/birth.h"
 #include "isesh/launch.h"
 #include "isesh/renew.h"
 #include "isesh/work.h"
@@ -17,6 +16,7 @@
 #include "journal/journal.h"
 #include "task/task.h"
 #include "tmux/tmux.h"
+#include "uuid/uuid.h"
 
 struct plan {
 	struct arena		*arena;
@@ -180,7 +180,7 @@ name_conversation(struct plan *p)
 {
 	if (strcmp(p->key, "resume") == 0)
 		return 0;
-	return birth_uuid(p->arena, &p->id);
+	return uuid_make(p->arena, &p->id);
 }
 
 /* The record of the next process, and what is known of its conversation. */

@@ -7,8 +7,8 @@
 
 #include "clean/clean.h"
 #include "file/file.h"
+#include "isesh/bench.h"
 #include "isesh/isesh.h"
-#include "isesh/task.h"
 #include "out/out.h"
 
 enum { TAIL = 1 << 20 };	/* as much of it as is looked at */

@@ -2,8 +2,8 @@
  * isesh task ls - the tasks of sessions, and what state they are in
  */
 
+#include "isesh/bench.h"
 #include "isesh/isesh.h"
-#include "isesh/task.h"
 #include "out/out.h"
 
 static struct out_how how;

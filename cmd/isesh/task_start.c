@@ -7,8 +7,8 @@
 
 #include "clock/clock.h"
 #include "fault/fault.h"
+#include "isesh/bench.h"
 #include "isesh/isesh.h"
-#include "isesh/task.h"
 #include "port/port.h"
 
 static const char *port_name;

@@ -5,8 +5,8 @@
 #include <stdio.h>
 
 #include "fault/fault.h"
+#include "isesh/bench.h"
 #include "isesh/isesh.h"
-#include "isesh/task.h"
 
 static bool all;
 

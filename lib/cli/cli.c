@@ -107,64 +107,6 @@ cli_find(const struct tool *tool, int argc, char *argv[], int *words)
 	return NULL;
 }
 
-/* How many letters must change to make one word of the other, roughly. */
-static size_t
-distance(const char *a, const char *b)
-{
-	size_t one, other;
-
-	if (*a == '\0' || *b == '\0')
-		return strlen(a) + strlen(b);
-	if (*a == *b)
-		return distance(a + 1, b + 1);
-	one = other = distance(a + 1, b + 1);
-	if (strlen(a) > strlen(b))
-		other = distance(a + 1, b);
-	else if (strlen(a) < strlen(b))
-		other = distance(a, b + 1);
-	return (one < other ? one : other) + 1;
-}
-
-static bool
-suggest_group(const struct tool *tool, const char *word)
-{
-	struct str all = { 0 };
-
-	for (size_t i = 0; tool->cmds[i] != NULL; i++)
-		if (!tool->cmds[i]->hidden && in_group(tool->cmds[i], word))
-			str_addf(&all, "%s'%s'", all.len > 0 ? ", " : "",
-			    tool->cmds[i]->name);
-	if (all.len == 0)
-		return false;
-	hint("there are %s", all.s);
-	str_free(&all);
-	return true;
-}
-
-static void
-suggest(const struct tool *tool, const char *word)
-{
-	const char *best = NULL;
-	size_t d, least = 3;
-
-	if (suggest_group(tool, word))
-		return;
-
-	for (size_t i = 0; tool->cmds[i] != NULL; i++) {
-		if (tool->cmds[i]->hidden || strlen(word) > 16)
-			continue;
-		d = distance(word, tool->cmds[i]->name);
-		if (d < least) {
-			least = d;
-			best = tool->cmds[i]->name;
-		}
-	}
-	if (best != NULL)
-		hint("did you mean '%s %s'?", tool->name, best);
-	else
-		hint("'%s help' lists what it can do", tool->name);
-}
-
 /* "ls >/dev/full" has failed, and a pipe closed by its reader has not. */
 static int
 finish(int status)

@@ -22,6 +22,9 @@ bool	in_group(const struct cmd *, const char *group);
 /* Is one of the words, which stand between blanks, this one? */
 bool	has_word(const char *words, const char *word);
 
+/* Hints at the command that this word may have been meant for. */
+void	suggest(const struct tool *, const char *word);
+
 /*
  * May this be asked for?  Outside of confined sessions everything may.  The
  * option is one of the command that was looked at last.

@@ -1,8 +1,8 @@
 /*
- * task - what the commands of isesh task share
+ * bench - what the commands of isesh task share
  */
-#ifndef ISESH_TASK_H
-#define ISESH_TASK_H
+#ifndef ISESH_BENCH_H
+#define ISESH_BENCH_H
 
 #include "caller/caller.h"
 #include "task/task.h"
