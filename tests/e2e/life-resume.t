@@ -190,4 +190,11 @@ status 'an agent that is not installed any more' 5 'isesh resume one'
 is 'leaves all as it was' 'field one life' exited
 ok 'with its mail and events' '[ -s "$IST_DIR/sessions/one/events" ]'
 
+# Its directory was away for a while; why it failed then is no matter now.
+mkdir away; isesh start away -a shell -d away >/dev/null; isesh stop away
+rmdir away
+like 'a directory that is not there' 'isesh resume away' "cannot enter '.*/away'"
+mkdir away
+status 'and is there again' 0 'isesh resume away'
+
 done_testing
