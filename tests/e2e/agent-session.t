@@ -49,7 +49,7 @@ tools: Bash(echo:*)
 cat >"$T/start" <<!
 until [ -e "$T/go" ]; do sleep 0.05; done
 export IST_SESSION=w1 IST_PARENT=boss
-exec "$T/bin/isesh" agent
+exec "$T/bin/isesh" agent --tool Bash
 !
 t -f /dev/null new-session -d -x 100 -y 30 -s a "sh $T/start"
 t pipe-pane -t a "exec cat >>$T/raw"; : >"$T/go"
