@@ -67,7 +67,7 @@ like 'and why' 'task web why' 'taken by another program|status'
 kill "$stranger"
 
 # One that does not listen, on a port that a stranger took meanwhile.
-isesh task start one lazy --port 24300 -- sleep 300 >/dev/null
+isesh task start one lazy --port 24300 -- tail -f /dev/null >/dev/null
 isesh task stop one lazy
 lazy=$(task lazy port)
 PORT=$lazy "$T/serve" >/dev/null 2>&1 &
@@ -79,11 +79,11 @@ is 'who listens is not ours' 'task lazy state,why' \
     "error	its port $lazy was taken by another program"
 kill "$stranger"
 isesh task stop one lazy
-ok 'without a port it keeps none' 'isesh task start one lazy -- sleep 300 &&
+ok 'without a port it keeps none' 'isesh task start one lazy -- tail -f /dev/null &&
     [ ! -e "$IST_DIR/ports/$lazy" ]'
 status 'other words for one that runs are refused' 4 \
     'isesh task start one lazy -- true'
-is 'and it keeps its own' 'task lazy command' 'sleep 300'
+is 'and it keeps its own' 'task lazy command' 'tail -f /dev/null'
 
 # What does not hear that it is to end.
 isesh task start one deaf -- \
