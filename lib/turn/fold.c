@@ -62,6 +62,15 @@ view_consider(struct state *s, struct arena *a, const struct event *e,
 }
 
 void
+view_new_dialog(struct state *s, long long time)
+{
+	if (s->turn != TURN_WAITING || strcmp(s->source, "hook") != 0)
+		return;
+	s->dialog = time;
+	s->seen = TURN_UNKNOWN;
+}
+
+void
 view_withdraw(struct state *s, struct arena *a, const struct event *e)
 {
 	const struct view nothing = { "", TURN_UNKNOWN, WAIT_NONE, "" };

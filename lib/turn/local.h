@@ -23,6 +23,12 @@ void	view_consider(struct state *, struct arena *, const struct event *,
 void	view_adopt(struct state *, struct arena *, const struct event *,
 	    const struct view *);
 
+/*
+ * A dialog that is another than the one before, if there was one: what the
+ * screen showed and others wrote until now was not about this.
+ */
+void	view_new_dialog(struct state *, long long time);
+
 /* Who knew the turn says that it is over: anybody may speak again. */
 void	view_withdraw(struct state *, struct arena *, const struct event *);
 

@@ -165,6 +165,13 @@ look_closer(struct arena *a, const struct event *e, struct view *v)
 	return true;
 }
 
+/* claude calls that hook for a dialog that has stood for some seconds. */
+static bool
+is_told_again(struct arena *a, const struct event *e)
+{
+	return strcmp(turn_text(e, a, "type"), "permission_prompt") == 0;
+}
+
 void
 fold_hook(struct state *s, struct arena *a, const struct event *e)
 {
@@ -196,8 +203,11 @@ fold_hook(struct state *s, struct arena *a, const struct event *e)
 			continue;
 		v.turn = hooks[i].turn;
 		v.wait_for = hooks[i].wait_for;
-		if (look_closer(a, e, &v))
-			view_consider(s, a, e, &v);
+		if (!look_closer(a, e, &v))
+			continue;
+		view_consider(s, a, e, &v);
+		if (v.turn == TURN_WAITING && !is_told_again(a, e))
+			view_new_dialog(s, e->time);
 	}
 }
 
@@ -248,6 +258,7 @@ fold_ask(struct state *s, struct arena *a, const struct event *e)
 		view_adopt(s, a, e, &v);
 	else
 		view_consider(s, a, e, &v);
+	view_new_dialog(s, e->time);
 	s->asks++;
 	if (s->turn == TURN_WAITING)
 		s->at = e->at;

@@ -8,7 +8,7 @@
 #include "turn/local.h"
 
 /* Of the rules in fold.c: when they change, what they made is made again. */
-#define VERSION	"9"
+#define VERSION	"10"
 
 void
 state_init(struct state *s)
@@ -44,6 +44,7 @@ state_put(const struct state *s, struct record *r)
 	put_number(r, "human", s->human);
 	put_number(r, "dated", s->dated);
 	put_number(r, "typed", s->typed);
+	put_number(r, "dialog", s->dialog);
 	put_number(r, "at", s->at);
 	put_number(r, "claimed-at", s->claimed_at);
 	put_number(r, "merged", s->merged);
@@ -91,6 +92,7 @@ state_get(struct state *s, const struct record *r)
 	s->human = record_number(r, "human", 0);
 	s->dated = record_number(r, "dated", 0);
 	s->typed = record_number(r, "typed", 0);
+	s->dialog = record_number(r, "dialog", 0);
 	s->at = (off_t)record_number(r, "at", 0);
 	s->claimed_at = (off_t)record_number(r, "claimed-at", 0);
 	s->merged = (off_t)record_number(r, "merged", 0);

@@ -53,7 +53,17 @@ is_outdated(const struct state *s, const struct view *v, long long date)
 static bool
 is_missed(const struct state *s, const struct view *v, long long date)
 {
-	return is_by(s, "hook") && date > s->since && !says_the_same(s, v);
+	return is_by(s, "hook") && date > s->since && !says_the_same(s, v) &&
+	    (s->turn != TURN_WAITING || date > s->dialog);
+}
+
+/* What says so of a later time than the hook makes worse news of before
+ * outdated. */
+static bool
+confirms_dialog(const struct state *s, const struct view *v, long long date)
+{
+	return is_by(s, "hook") && v->turn == TURN_WAITING &&
+	    says_the_same(s, v) && date > s->dialog;
 }
 
 void
@@ -73,6 +83,8 @@ fold_trace(struct state *s, struct arena *a, const struct event *e)
 		view_withdraw(s, a, e);
 	if (v.turn == TURN_UNKNOWN || is_outdated(s, &v, date))
 		return;
+	if (confirms_dialog(s, &v, date))
+		view_new_dialog(s, date);
 	again = is_by(s, e->source) && says_the_same(s, &v) && date > s->dated;
 	if (is_missed(s, &v, date))
 		view_adopt(s, a, e, &v);

@@ -66,6 +66,8 @@ struct state {
 	long long	 dated;		/* ms: registry's or transcript's own
 					   date of what it said last; 0 */
 	long long	 typed;		/* ms: when a message was; 0 */
+	long long	 dialog;	/* ms: when a hook told of the newest,
+					   or it was seen to stand; 0 */
 	bool		 was_idle;	/* start-up is over */
 	unsigned	 prompts;	/* turns begun in this generation */
 	unsigned	 asks;		/* that are open */
