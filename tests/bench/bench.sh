@@ -3,8 +3,9 @@
 #
 # Both sides run by turns in the same minutes on the same machine, and the
 # median of several rounds is printed: the ratio or the difference is what
-# counts, the milliseconds are only this machine's.  Nothing here fails for
-# being slow; a line over its target says so.
+# counts, the milliseconds are only this machine's.  It should have nothing
+# else to do: what it had is said first.  Nothing here fails for being slow; a
+# line over its target says so.
 #
 #   BENCH_LINES=200000   through a pane        BENCH_ROUNDS=9    of that
 #   BENCH_IDLE=60        seconds of idleness
@@ -95,6 +96,7 @@ idle() {
 	    '0 ticks' "$(within "$used" 0)"
 }
 
+echo "$(nproc) processors, load $(cut -d ' ' -f 1 /proc/loadavg) before"
 row what ours against result target ''
 startup
 hook

@@ -23,12 +23,12 @@ show(const char *path)
 	if ((f = fopen(path, "r")) == NULL)
 		return;
 	len = (size_t)snprintf(screen, sizeof(screen), "\033[H\033[2J");
-	while (fgets(line, sizeof(line), f) != NULL) {
+	for (int i = 0; fgets(line, sizeof(line), f) != NULL; i++) {
 		line[strcspn(line, "\n")] = '\0';
 		if (len + strlen(line) + 3 > sizeof(screen))
 			break;
 		len += (size_t)snprintf(screen + len, sizeof(screen) - len,
-		    "%s%s", len > 7 ? "\r\n" : "", line);
+		    "%s%s", i > 0 ? "\r\n" : "", line);
 	}
 	fclose(f);
 	if (write(STDOUT_FILENO, screen, len) == -1)

@@ -2,11 +2,13 @@
 # status.sh - what it costs to know the state of many sessions
 #
 # Supervised programs that show recorded screens, of an agent that reports
-# nothing, so that each screen has to be looked at; a tenth of them go on at
-# ten frames a second.  Against a bare tmux that captures the same panes in one
-# chained call and throws the text away; a shell loop of capture-pane | grep;
-# and the same loop with libtmux, which a Debian has as a package.  Then what
-# was adopted from another server, where no supervisor hears the output.
+# nothing, so that only its screen tells; a tenth of them go on at ten frames
+# a second, and the others are silent, as most are for most of a day: their
+# screens were looked at before, and need not be again.  Against a bare tmux
+# that captures all panes in one chained call and throws the text away; a shell
+# loop of capture-pane | grep; and the same loop with libtmux, which a Debian
+# has as a package.  Then a hundred that all go on, and a hundred that were
+# adopted from another server, where no supervisor hears the output.
 #
 #   BENCH_SESSIONS="1 10 100 500"   BENCH_RUNS=9   BENCH_WATCH=60 seconds
 
@@ -35,13 +37,24 @@ player() {
 	    >"$XDG_CONFIG_HOME/ist/agents/player.agent"
 }
 
-# frames: recorded screens, of one that is idle and one that works
+# fact NAME: a number of the recorded screen $screen
+fact() { sed -n "s/^ \"$1\": \"\([0-9]*\)\".*/\1/p" "${screen%.txt}.json"; }
+
+# recorded PATTERN: such a screen, and the cursor where it was
+recorded() {
+	screen=$(ls "$CORPUS"/$1-120x40.txt | head -n 1)
+	printf '%s\033[%d;%dH' "$(cat "$screen")" $(($(fact cursor_y) + 1)) \
+	    $(($(fact cursor_x) + 1))
+}
+
+# Of one that is idle, and of one whose spinner turns.
 frames() {
-	cat "$(ls "$CORPUS"/idle/*-120x40.txt | head -n 1)" >"$T/idle"
-	for c in 1 2 3 4 5; do
-		sed "s/^[✢✳✶✻✽·*] /$(echo '✢ ✳ ✶ ✻ ✽' | cut -d ' ' -f $c) /" \
-		    "$(ls "$CORPUS"/busy/*thinking*-120x40.txt | head -n 1)" \
-		    >"$T/busy.$c"
+	recorded 'idle/*' >"$T/idle"
+	n=0 busy=$T/busy.1
+	for star in ✢ ✳ ✶ ✻ ✽; do
+		n=$((n + 1))
+		recorded 'busy/*thinking*' | sed "s/^[✢✳✶✻✽·*] /$star /" \
+		    >"$T/busy.$n"
 	done
 }
 
@@ -53,24 +66,25 @@ more() {
 		isesh start "$kind$have" -a player </dev/null >/dev/null ||
 		    return 1
 	done
-	wait_for 60 "[ \$(smon status -o turn | grep -c -v unknown) = $1 ]"
-	# As they are for most of a day: silent, and known to be.
-	wait_for 30 "! grep -L quiet $IST_DIR/sessions/i*/events | grep -q ."
+	wait_for 60 "[ \$(smon status -o turn | grep -c -v unknown) = $1 ]" &&
+	    wait_for 30 "! grep -L quiet $IST_DIR/sessions/i*/events | grep -q ."
 }
 
-panes() { tmux -S "$IST_TMUX" list-panes -a -F '#{pane_id}'; }
+# chained PREFIX: captures the panes of the sessions whose names begin so
+chained() {
+	printf 'exec tmux -S %s' "$IST_TMUX"
+	sep=
+	for p in $(server list-panes -a -f "#{m:$1*,#{session_name}}" \
+	    -F '#{pane_id}'); do
+		printf " %s capture-pane -p -t '%s'" "$sep" "$p"
+		sep='\;'
+	done
+	echo ' >/dev/null'
+}
 
 # chained, loop, libtmux: scripts that read the screens of all panes
 rivals() {
-	{
-		printf 'exec tmux -S %s' "$IST_TMUX"
-		sep=
-		for p in $(panes); do
-			printf " %s capture-pane -p -t '%s'" "$sep" "$p"
-			sep='\;'
-		done
-		echo ' >/dev/null'
-	} >"$T/chained"
+	chained '' >"$T/chained"
 	cat >"$T/loop" <<-!
 	for s in $(tmux -S "$IST_TMUX" list-sessions -F '#{session_name}' | tr '\n' ' ')
 	do tmux -S $IST_TMUX capture-pane -p -t "=\$s:" | grep -q 'esc to interrupt' &&
@@ -88,18 +102,23 @@ rivals() {
 	printf 'exec %s %s >/dev/null\n' "$python" "$T/rival.py" >"$T/libtmux"
 }
 
-# faster WHAT N OURS THEIRS: the target is that the other takes so many times as long
+# faster WHAT TIMES OURS AGAINST: we shall take one TIMES-th of it; or "-"
 faster() {
 	[ $# = 4 ] || { failed "$1"; return; }
 	set -- "$@" "$(awk "BEGIN { printf \"%.1f\", $4 / $3 }")"
-	row "$1" "$3 ms" "$4 ms" "/ $5" "$([ "$2" = - ] && echo - ||
-	    echo ">= / $2")" "$([ "$2" = - ] || within "$2" "$5")"
+	if [ "$2" = - ]; then
+		row "$1" "$3 ms" "$4 ms" "x 1/$5" - ''
+	else
+		row "$1" "$3 ms" "$4 ms" "x 1/$5" "<= x 1/$2" \
+		    "$(within "$2" "$5")"
+	fi
 }
 
-# Their own targets hold where the issue names them.
+# compare N: with all of them; the slow rivals have targets at 100 alone, and
+# are asked less often
 compare() {
 	few=$BENCH_RUNS; [ "$1" -lt 100 ] || few=5; [ "$1" -lt 500 ] || few=3
-	at_100=-; lib_100=-
+	at_100=- lib_100=-
 	[ "$1" != 100 ] || { at_100=20; lib_100=50; }
 	ratio "$1 sessions, status : a chained capture" 1.5 \
 	    $("$T/pair" "$BENCH_RUNS" /dev/null smon status -- sh "$T/chained")
@@ -116,13 +135,13 @@ compare() {
 # Milliseconds of the day.
 now() { date +%s%3N; }
 
-# From a new screen, and from a report, to the end of smon wait.
+# From a key that changes the screen to the end of smon wait.
 latency() {
 	: >"$T/waited"
 	for i in 1 2 3 4 5 6 7 8 9; do
 		smon wait i1 -u busy -t 20s >/dev/null & waiter=$!
 		sleep 0.3
-		t=$(now); screen_of i1 "$T/busy.1"
+		t=$(now); screen_of i1 "$busy"
 		wait $waiter && echo $(($(now) - t)) >>"$T/waited"
 		screen_of i1 "$T/idle"
 		smon wait i1 -u idle -t 20s >/dev/null
@@ -134,7 +153,7 @@ latency() {
 
 screen_of() { tmux -S "$IST_TMUX" send-keys -t "=$1:" "$2" Enter; }
 
-# Through the report of an agent.
+# The same through the report of an agent.
 told() {
 	cat >"$XDG_CONFIG_HOME/ist/agents/teller.agent" <<-!
 	name: teller
@@ -189,12 +208,17 @@ crowd() {
 	done
 }
 
+# first i|b: the names of a hundred of that kind
+first() { ls "$IST_DIR/sessions" | grep "^$1" | head -100; }
+
 crowds() {
 	crowd i; crowd b
-	watched '100 idle sessions' $(ls "$IST_DIR/sessions" | grep ^i |
-	    head -100)
-	watched '100 busy sessions' $(ls "$IST_DIR/sessions" | grep ^b |
-	    head -100)
+	watched '100 idle sessions' $(first i)
+	watched '100 busy sessions' $(first b)
+	chained b >"$T/chained.b"
+	ratio '100 busy sessions, status : a chained capture' - \
+	    $("$T/pair" "$BENCH_RUNS" /dev/null sh -c \
+	    "exec smon status $(first b | tr '\n' ' ')" -- sh "$T/chained.b")
 }
 
 # A hundred panes of another server, that show what an idle agent does.
@@ -203,7 +227,7 @@ strangers() {
 	o() { tmux -S "$other" "$@"; }
 	mkdir -p "$T/bin"
 	printf '#!/bin/sh\nIST_SESSION=i exec %s %s %s\n' "$T/player" \
-	    "$T/idle" "$T/busy.1" >"$T/bin/stranger"
+	    "$T/idle" "$busy" >"$T/bin/stranger"
 	chmod +x "$T/bin/stranger"
 	o -f /dev/null new-session -d -x 120 -y 40 "$T/bin/stranger" || return
 	i=0
@@ -221,7 +245,7 @@ strangers() {
 		smon wait x1 -u busy -t 20s >/dev/null & waiter=$!
 		sleep 1 # until it listens
 		t=$(now); o send-keys -t "$(isesh show x1 -o pane)" \
-		    "$T/busy.1" Enter
+		    "$busy" Enter
 		wait $waiter && echo $(($(now) - t)) >>"$T/adopted"
 		o send-keys -t "$(isesh show x1 -o pane)" "$T/idle" Enter
 		smon wait x1 -u idle -t 20s >/dev/null
