@@ -130,6 +130,7 @@ choose(struct sample *sm, struct sight *sights, size_t count,
 			continue;
 		strlcpy(panes[n].id, record_text(&s->alive, "pane"),
 		    sizeof(panes[n].id));
+		panes[n].ask_command = s->adopted;
 		looks[n++] = (struct look){ &sights[i], kin };
 		kin->screens++;
 	}

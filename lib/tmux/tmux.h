@@ -30,10 +30,9 @@ struct pane {
 	bool	alternate;	/* it shows the alternate screen */
 	int	width, height;
 	int	cursor_x, cursor_y;
-	long long typed;	/* when an attached client last typed, s; 0 */
-	int	clients;	/* attached to its session */
 	char	title[FACT_LEN];	/* of tmux_pane() and tmux_looks() */
 	char	command[FACT_LEN];	/* in its foreground; likewise */
+	bool	ask_command;	/* the caller of tmux_looks(): it too */
 };
 
 /*
@@ -104,8 +103,11 @@ struct eyes {
 int	tmux_open_eyes(struct eyes *);	/* 0 or -1 */
 void	tmux_shut_eyes(struct eyes *);	/* none is no fault */
 
-/* Many screens with attributes, and with each what tmux knows of its pane, in
- * one call; of the panes the ids are given.  One that is gone has pid 0. */
+/*
+ * Many screens with attributes, and with each what tmux knows of its pane but
+ * for session, server, mode, and the command where it is not asked, in one
+ * call; of the panes the ids are given.  One that is gone has pid 0.
+ */
 int	tmux_looks(struct eyes *, struct pane *, size_t count,
 	    struct str screens[]);
 
