@@ -49,8 +49,10 @@ is_wanted(const struct question *q, const struct span *span)
 	if (s->looks && rule->unlook != 0 &&
 	    screen_has_look(s, from, to, rule->unlook))
 		return false;
-	if (!rule->on_cursor || s->cursor == -1)
+	if (!rule->on_cursor || s->cursor == CURSOR_UNKNOWN)
 		return true;
+	if (s->cursor == CURSOR_AWAY)
+		return false;
 	cursor = screen_cursor(s);
 	while (from > 0 && s->text[from - 1] != '\n')
 		from--;

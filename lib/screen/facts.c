@@ -32,8 +32,8 @@ is_astray(const struct screen *s, int x)
 	return x > (int)len + ASTRAY;
 }
 
-/* Its line.  Who hides the cursor leaves it where the painting ended: there it
- * tells nothing. */
+/* Its line.  Who hides the cursor leaves it where the painting ended: at the
+ * end of the screen it tells nothing, elsewhere that nobody types there. */
 static int
 cursor(struct screen *s, const struct json *j, struct arena *a)
 {
@@ -44,8 +44,8 @@ cursor(struct screen *s, const struct json *j, struct arena *a)
 		return s->cursor;
 	if (x == number(j, a, "width") &&
 	    s->cursor + 1 == number(j, a, "height"))
-		return -1;
-	return is_astray(s, x) ? -1 : s->cursor;
+		return CURSOR_UNKNOWN;
+	return is_astray(s, x) ? CURSOR_AWAY : s->cursor;
 }
 
 int

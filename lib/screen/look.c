@@ -64,7 +64,7 @@ screen_cursor(const struct screen *s)
 {
 	const char *p = s->text;
 
-	if (s->cursor == -1)
+	if (s->cursor < 0)
 		return s->len;
 	for (int i = 0; i < s->cursor && p < s->text + s->len; i++)
 		p = strchr(p, '\n') + 1;

@@ -17,6 +17,9 @@
  * for each other one. */
 enum { LOOK_DIM = 1, LOOK_REVERSE = 2, LOOK_BACK = 0xfc };
 
+/* A cursor of which nothing is known; one that is on no line of text. */
+enum { CURSOR_UNKNOWN = -1, CURSOR_AWAY = -2 };
+
 struct screen {
 	char		*text;	/* all lines, each ended by a newline */
 	unsigned char	*look;	/* of each byte of the text */
@@ -25,7 +28,8 @@ struct screen {
 	char		*title, *progress;
 	char		*command;	/* in the foreground of the pane */
 	char		*version;	/* of the agent */
-	int		 cursor;	/* its line, the first is 0 */
+	int		 cursor;	/* its line, the first is 0; or one of
+					   those */
 	int		 alternate;	/* screen: 1, 0 */
 	int		 dead;		/* the pane's process has ended: 1, 0 */
 };

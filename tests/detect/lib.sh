@@ -36,3 +36,14 @@ scores() {
 	    tap_line 1 'the rules can be asked'
 	lines <"$T/scores"
 }
+
+# plain_of_more: $T/more, the screens of our own.  Only the capture with escapes
+# is kept: without them it is the plain one.
+plain_of_more() {
+	for f in "$here"/more/*/*/*.ansi; do
+		to=$T/more/${f#*/more/}
+		mkdir -p "${to%/*}"
+		cp "$f" "${f%.ansi}.json" "${to%/*}"
+		sed "s/$(printf '\033')\[[0-9;:]*m//g" "$f" >"${to%.ansi}.txt"
+	done
+}

@@ -3,14 +3,7 @@
 # not: each is read as what it was, and its dialog as what was asked.
 . "$(dirname "$0")/lib.sh"
 
-# Only the capture with escapes is kept: without them it is the plain one.
-for f in "$here"/more/*/*/*.ansi; do
-	to=$T/more/${f#*/more/}
-	mkdir -p "${to%/*}"
-	cp "$f" "${f%.ansi}.json" "${to%/*}"
-	sed "s/$(printf '\033')\[[0-9;:]*m//g" "$f" >"${to%.ansi}.txt"
-done
-
+plain_of_more
 list "$T/more" txt >"$T/list"
 scores <"$T/list"
 list "$T/more" ansi >"$T/list"

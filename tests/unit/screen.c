@@ -115,7 +115,7 @@ main(void)
 	    s.command == NULL, "facts");
 	ok(screen_facts(&s, &a, "[", 1) == -1, "facts that are none");
 	is_int(cursor(&a, 5), 0, "a cursor is on its line");
-	is_int(cursor(&a, 60), -1, "one far to the right is hidden");
+	is_int(cursor(&a, 60), CURSOR_AWAY, "one far to the right is on none");
 
 	is_text(squeezed(&a, " a\tb\n c\302\240d "), "abcd", "squeezed");
 	is_text(squeezed(&a, "\342\235\244\357\270\217x"),
