@@ -50,6 +50,44 @@ pattern_add(struct rules *rs, struct pattern **list, const char *rule,
 		add(rs, list, rule, line);
 }
 
+/* From its "[" to behind its "]", which as the first of all stands for itself,
+ * as does "[:". */
+static const char *
+class_end(const char *p)
+{
+	p += p[1] == '^' ? 2 : 1;
+	if (*p == ']')
+		p++;
+	for (; *p != '\0' && *p != ']'; p++) {
+		if (*p == '\\' && p[1] != '\0')
+			p++;
+		else if (str_starts(p, "[:") && strstr(p, ":]") != NULL)
+			p = strstr(p, ":]") + 1;
+	}
+	return *p == ']' ? p + 1 : p;
+}
+
+/* Compiled further, PCRE2 10.42 finds by \S no character of several bytes,
+ * nor by \D and \W; by [\S] it does. */
+static void
+add_text(struct str *whole, const char *text)
+{
+	const char *p = text, *end;
+
+	while (*p != '\0') {
+		end = p + 1;
+		if (*p == '[')
+			end = class_end(p);
+		else if (*p == '\\' && *end != '\0')
+			end++;
+		if (*p == '\\' && strchr("DSW", p[1]) != NULL)
+			str_addf(whole, "[\\%c]", p[1]);
+		else
+			str_addn(whole, p, (size_t)(end - p));
+		p = end;
+	}
+}
+
 /*
  * The words that a text uses, and those that they use.  A word that only looks
  * used costs time and nothing else.
@@ -64,8 +102,9 @@ add_defines(struct str *whole, const struct define *first, const char *text,
 		if ((*added & bit) == 0 && strstr(text, d->word) != NULL) {
 			*added |= bit;
 			add_defines(whole, first, d->text, added);
-			str_addf(whole, "(?(DEFINE)(?<%s>%s))", d->word,
-			    d->text);
+			str_addf(whole, "(?(DEFINE)(?<%s>", d->word);
+			add_text(whole, d->text);
+			str_add(whole, "))");
 		}
 		bit <<= 1;
 	}
@@ -80,7 +119,7 @@ build(const struct pattern *p, int *error, PCRE2_SIZE *at)
 	struct str whole = { 0 };
 
 	add_defines(&whole, c->book->defines, p->text, &added);
-	str_add(&whole, p->text);
+	add_text(&whole, p->text);
 	c->code = pcre2_compile((PCRE2_SPTR)str_text(&whole), whole.len,
 	    PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_MULTILINE |
 	    PCRE2_NEVER_BACKSLASH_C, error, at, NULL);

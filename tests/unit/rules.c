@@ -268,6 +268,24 @@ prepared(void)
 	rules_free(&rs);
 }
 
+/* A pattern that is used often is compiled further. */
+static void
+test_wide(void)
+{
+	static const char text[] = "define: sign \\S\n\n"
+	    "rule: wide\nstate: idle\nall: ^\\S\\D\\W$\n [^]\\S]x[\\S]y\n"
+	    " [[:alpha:]\\S]y\n \\\\S\n ^(?&sign)z$\n";
+	int fires = 0;
+
+	is_int(rules_parse(&rs, &a, text), 0, "wide signs");
+	for (int i = 0; i < 4; i++)
+		fires += fired("›››\n x›y\n\\S\n›z\n", NULL) != NULL;
+	is_int(fires, 4, "are found as often as they are looked for");
+	is_text(fired("›››\n x›y\n\\T\n›z\n", NULL), NULL, "and a "
+	    "backslash is one");
+	rules_free(&rs);
+}
+
 int
 main(void)
 {
@@ -336,6 +354,7 @@ main(void)
 	    "and said");
 	rules_free(&rs);
 	str_free(&evil);
+	test_wide();
 	test_language();
 	test_screens();
 	arena_free(&a);
