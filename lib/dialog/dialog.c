@@ -116,12 +116,14 @@ list_start(const struct finder *f)
 static bool
 has_option(const struct dialog *d, const struct line *l, size_t n)
 {
-	const char *text = d->options[n].text;
+	const char *text = d->options[n].text, *p = l->text + l->tick_len;
 	size_t len = l->len - l->tick_len;
 
+	for (; len > 0 && *p == ' '; p++)
+		len--;
 	if (strlen(text) < len)
 		len = strlen(text);
-	return l->len > 0 && memcmp(l->text + l->tick_len, text, len) == 0;
+	return l->len > 0 && memcmp(p, text, len) == 0;
 }
 
 static char *
