@@ -21,6 +21,7 @@ struct plan {
 	const char	*keys;		/* that open its field; NULL: none */
 	const char	*text;		/* for that */
 	const char	*letter;	/* for afterwards, or NULL */
+	bool		 end;		/* the keys end it, and open nothing */
 	const bool	*want;		/* of many: which to take before */
 	const char	*choice;	/* these, in words; NULL: the option */
 };
@@ -57,16 +58,26 @@ is_one_of(const char *word, const char *const words[])
 	return false;
 }
 
-/* Yes and no are said to what is one; anything else is named. */
+static bool
+is_dismissed(const struct front *f, const char *kind, const struct answer *a)
+{
+	return strcmp(a->verdict, "deny") == 0 &&
+	    strcmp(kind, "question") == 0 &&
+	    *record_text(&f->agent.record, "dismiss-keys") != '\0';
+}
+
+/* Yes and no are said to what is one; anything else is named, but for a
+ * question that can be left without an answer. */
 static int
-check_kind(const struct session *s, const struct ask *ask,
-    const struct answer *a)
+check_kind(const struct session *s, const struct front *f,
+    const struct ask *ask, const struct answer *a)
 {
 	static const char *const polar[] = { "approval", "plan", "startup",
 	    NULL };
 	const char *kind = record_text(&ask->record, "kind");
 
-	if (strcmp(a->verdict, "answer") == 0 || is_one_of(kind, polar))
+	if (strcmp(a->verdict, "answer") == 0 || is_one_of(kind, polar) ||
+	    is_dismissed(f, kind, a))
 		return 0;
 	refuse(EXIT_STATE, "'%s' of '%s' is a %s: it wants an answer, not a "
 	    "yes or no", ask->id, s->name, kind);
@@ -125,12 +136,24 @@ plan_reason(struct front *f, const struct answer *a, struct plan *p)
 	return option == -1 ? -1 : 0;
 }
 
+static int
+plan_dismissal(const struct front *f, const struct answer *a, struct plan *p)
+{
+	const char *keys = record_text(&f->agent.record, "dismiss-keys");
+
+	*p = (struct plan){ .keys = keys, .letter = a->text, .end = true,
+	    .choice = keys };
+	return 0;
+}
+
 /* Where no means to say what else, it is just said. */
 static int
 plan_no(struct front *f, const struct answer *a, struct plan *p)
 {
 	int option;
 
+	if (is_dismissed(f, f->dialog.kind, a))
+		return plan_dismissal(f, a, p);
 	if (a->text != NULL)
 		return plan_reason(f, a, p);
 	if ((option = front_option(f, "no")) != -1) {
@@ -151,7 +174,8 @@ plan_end(struct front *f, struct plan *p)
 	int option;
 
 	p->keys = record_text(&f->agent.record, "done-keys");
-	if (*p->keys != '\0')
+	p->end = *p->keys != '\0';
+	if (p->end)
 		return 0;
 	p->keys = NULL;
 	option = front_option(f, "done");
@@ -238,7 +262,7 @@ give(struct front *f, const struct plan *p)
 		return -1;
 	if (p->keys == NULL)
 		return front_take(f, p->option);
-	return p->want != NULL ? front_finish(f, p->keys) :
+	return p->end ? front_finish(f, p->keys) :
 	    front_write(f, p->option, p->keys, p->text);
 }
 
@@ -293,7 +317,7 @@ answer_keys(struct desk *d, struct session *s, struct front *f,
 	struct plan p;
 
 	if ((f->session == NULL && open_dialog(s, f, ask) == -1) ||
-	    check_kind(s, ask, &a) == -1 || make_plan(f, &a, &p) == -1)
+	    check_kind(s, f, ask, &a) == -1 || make_plan(f, &a, &p) == -1)
 		return -1;
 	a.keys = true;
 	a.choice = p.choice != NULL ? p.choice :

@@ -21,6 +21,9 @@ int	spans_set(struct front *);
 /* Looks, until it asks that: 0, or EXIT_CHANGED at once. */
 int	look_for(struct front *, const char *digest);
 
+/* The key of an option that cannot be pointed at, or needs no pointing; NULL. */
+const char	*own_key(const struct front *, size_t option);
+
 /* The pointer to the option. */
 int	go_to(struct front *, size_t option);
 

@@ -153,21 +153,24 @@ see_gone(struct front *f, const char *digest)
 	return say_stands(f);
 }
 
-/* One that has a key of its own, and cannot be pointed at. */
-static bool
-is_direct(const struct dialog *d, size_t option)
+const char *
+own_key(const struct front *f, size_t option)
 {
-	const char *key = d->options[option].key;
+	const char *key = f->dialog.options[option].key;
 
-	return key != NULL && strchr(key, ' ') == NULL &&
-	    (strcmp(key, "Escape") == 0 || chosen(d) == -1);
+	if (key == NULL || strchr(key, ' ') != NULL)
+		return NULL;
+	return strcmp(key, "Escape") == 0 || chosen(&f->dialog) == -1 ? key :
+	    NULL;
 }
 
 const char *
 go_near(struct front *f, size_t option)
 {
-	if (is_direct(&f->dialog, option))
-		return f->dialog.options[option].key;
+	const char *key = own_key(f, option);
+
+	if (key != NULL)
+		return key;
 	return go_to(f, option) == -1 ? NULL : "Enter";
 }
 

@@ -103,6 +103,17 @@ open_field(struct front *f, const char *keys)
 	return 0;
 }
 
+/* Where nothing points, the option's own key does what those would. */
+static int
+go_into(struct front *f, size_t option, const char *keys)
+{
+	const char *key = own_key(f, option);
+
+	if (key != NULL)
+		return open_field(f, key);
+	return go_to(f, option) == -1 ? -1 : open_field(f, keys);
+}
+
 int
 front_write(struct front *f, size_t option, const char *keys,
     const char *text)
@@ -110,7 +121,7 @@ front_write(struct front *f, size_t option, const char *keys,
 	const char *question;
 	int had;
 
-	if (go_to(f, option) == -1 || open_field(f, keys) == -1)
+	if (go_into(f, option, keys) == -1)
 		return -1;
 	question = record_text(&f->ask.record, "question");
 	had = count(f, text);
