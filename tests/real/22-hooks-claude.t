@@ -48,6 +48,11 @@ does '... is allowed' '^approved w: Write: .*/five$' approve w
 ok '... and done' wait_for 30 test -e five
 rest
 ask 'edit five' '^approval	Edit	.*/five$'
+does '... is denied, with the reason' '^denied w: Edit: ' deny w -m 'not that line'
+told 'not that line'
+rest
+ok '... and not done' grep -q 'int x' five
+ask 'edit five' '^approval	Edit	.*/five$'
 does '... is allowed' '^approved w: Edit: ' approve w
 ok '... and done' wait_for 30 grep -q 'int y' five
 rest
@@ -85,7 +90,7 @@ imessenger send w 'write nine' >/dev/null
 ok 'so the next is not asked' wait_for 60 test -e nine
 rest
 ok 'only what was allowed was done' test ! -e two -a ! -e three
-is 'all is in the log' "$(imessenger audit w -o source | sort | uniq -c | tr -s ' ')" ' 12 hook'
-note 'claude by hook: bash approve reason; write approve reason always; edit approve; fetch approve reason;
+is 'all is in the log' "$(imessenger audit w -o source | sort | uniq -c | tr -s ' ')" ' 13 hook'
+note 'claude by hook: bash approve reason; write approve reason always; edit approve reason; fetch approve reason;
 question option words reason; two questions, one of them of many'
 done_testing

@@ -9,6 +9,10 @@ when text /bash (\S+)/
     bash touch {1}
     say I made {1}.
 
+when text /install (\S+)/
+    bash install -m 600 /dev/null {1}
+    say I installed {1}.
+
 when text /write (\S+)/
     tool Write {"file_path":"{work}/{1}","content":"int x;\n"}
     say I wrote {1}.
@@ -60,6 +64,11 @@ does '... is denied, with the reason' '^denied w: Write: six (No)$' deny w -m 'n
 told 'not that file'
 rest
 ask 'edit five' '^approval	Edit	five$'
+does '... is denied, with the reason' '^denied w: Edit: five (No)$' deny w -m 'not that line'
+told 'not that line'
+rest
+ok '... and not done' grep -q 'int x' five
+ask 'edit five' '^approval	Edit	five$'
 does '... is allowed' '^approved w: Edit: five (Yes)$' approve w
 ok '... and done' wait_for 10 grep -q 'int y' five
 rest
@@ -80,6 +89,10 @@ does '... is answered by an option' '^answered w: question: Which library? (chro
 told 'Which library?[^a-z]*=[^a-z]*chrono'
 rest
 ask 'one question' 'Which library?'
+does '... is denied' '^denied w: question: Which library? (Escape)$' deny w -m 'ask no more'
+told 'ask no more'
+rest
+ask 'one question' 'Which library?'
 does '... is answered in words' '^answered w: question: Which library? (Type something.)$' \
     answer w 'my own words'
 told 'my own words'
@@ -97,15 +110,27 @@ does '... it is answered' '^answered w: question: Review your answers (Submit an
 told 'Which colour?[^a-z]*=[^a-z]*red, blue[^,]'
 rest
 
+ask 'install eleven' 'install .* eleven'
+does '... is allowed for ever' "(Yes, and don't ask again for: install " approve w --always
+ok '... and done' wait_for 30 test -e eleven
+rest
+unasked 'install twelve'
+ok '... but does it' test -e twelve
+rest
+ask 'fetch eleven' '/eleven$'
+does '... is allowed for ever' "(Yes, and don't ask again" approve w --always
+rest
+unasked 'fetch twelve'
+rest
 ask 'write eight' 'eight'
 does '... is allowed for ever' '(Yes, and switch to accept' approve w --always
 ok '... and done' wait_for 30 test -e eight
 rest
-imessenger send w 'write nine' >/dev/null
-ok 'so the next is not asked' wait_for 60 test -e nine
+unasked 'write nine'
+ok '... but does it' test -e nine
 rest
 ok 'only what was allowed was done' test ! -e two -a ! -e three -a ! -e six
-is 'all is in the log' "$(imessenger audit w -o source | sort | uniq -c | tr -s ' ')" ' 14 screen'
-note "claude by keys: bash approve deny reason; write approve reason always; edit approve;
-fetch approve reason; question option words; two questions, one of them of many"
+is 'all is in the log' "$(imessenger audit w -o source | sort | uniq -c | tr -s ' ')" ' 18 screen'
+note "claude by keys: bash approve deny reason always; write approve reason always; edit approve reason;
+fetch approve reason always; question option words deny; two questions, one of them of many"
 done_testing

@@ -4,6 +4,28 @@
 . "$real_here/keys.sh"
 
 real_start gemini <<'SCRIPT'
+when text /where/
+    say It is known.
+
+when text /more-plan (\S+)/
+    tool write_file {"file_path":"{plan}/{1}.md","content":"# More\n\n- Make the file {1}.\n"}
+    tool exit_plan_mode {"plan_filename":"{1}.md"}
+    say Then not.
+
+when text /plan (\S+)/
+    tool write_file {"file_path":"{plan}/{1}.md","content":"# It\n\n- Make the file {1}.\n"}
+    tool exit_plan_mode {"plan_filename":"{1}.md"}
+    tool write_file {"file_path":"{work}/{1}","content":"int x;\n"}
+    say I made {1}.
+
+when text /enter (\S+)/
+    tool enter_plan_mode {"reason":"it is hard"}
+    say I have heard.
+
+when text /one question/
+    tool ask_user {"questions":[{"question":"Which library?","header":"Library","type":"choice","options":[{"label":"libtime","description":"Small"},{"label":"chrono","description":"Big"}]}]}
+    say Thank you for it.
+
 when text /bash (\S+)/
     bash touch {1}
     say I made {1}.
@@ -43,6 +65,14 @@ ask 'write five' '^approval	write_file	five$'
 does '... is allowed' '^approved w: write_file: five (Allow once)$' approve w
 ok '... and done' wait_for 30 test -e five
 rest
+ask 'write eight' '	eight$'
+does '... is denied, and why is sent' '^denied w: write_file: eight ' deny w -m 'not that file'
+told 'not that file'
+rest
+ask 'edit five' '^approval	replace	five$'
+does '... is denied' '^denied w: replace: five ' deny w
+rest
+ok '... and not done' grep -q 'int x' five
 ask 'edit five' '^approval	replace	five$'
 does '... is allowed' '^approved w: replace: five (Allow once)$' approve w
 ok '... and done' wait_for 30 grep -q 'int y' five
@@ -53,6 +83,15 @@ rest
 ask 'fetch ten' '^approval	web_fetch	http://127.0.0.1:9/ten$'
 does '... is allowed' '^approved w: web_fetch: .*/ten (Allow once)$' approve w
 told 'Blocked Host[^"]*/ten' # it goes to no address of this machine
+rest
+ask 'one question' '^question	-	Which library?$'
+does '... is none for a yes' 'wants an answer' approve w
+does '... is denied' '^denied w: question: Which library? (Escape)$' deny w -m 'ask no more'
+told 'ask no more'
+rest
+ask 'one question' '^question	-	Which library?$'
+does '... is answered in words' '(Enter a custom value)$' answer w 'my own words'
+told 'my own words'
 rest
 ask 'two questions' '^question	-	Which library?$'
 does '... the first is answered' '(chrono)$' answer w chrono
@@ -66,9 +105,50 @@ ask 'bash six' 'touch six$'
 does '... is allowed for this session' '(Allow for this session)$' approve w --always
 ok '... and done' wait_for 30 test -e six
 rest
-imessenger send w 'bash seven' >/dev/null
-ok 'so the next is not asked' wait_for 60 test -e seven
+unasked 'bash seven'
+ok '... but does it' test -e seven
 rest
-ok 'only what was allowed was done' test ! -e two -a ! -e three
-note 'gemini by keys: bash approve deny reason always; write approve; edit approve; fetch approve deny; two questions'
+ask 'fetch eleven' '/eleven$'
+does '... is allowed for this session' '(Allow for this session)$' approve w --always
+rest
+unasked 'fetch twelve'
+
+# Where its plans are to be it says in its first request in that mode.
+ask 'enter plan' '^approval	enter_plan_mode	it is hard$'
+does '... is denied' '^denied w: enter_plan_mode: ' deny w
+rest
+ask 'enter it' '^approval	enter_plan_mode	it is hard$'
+does '... is allowed' '(Allow once)$' approve w
+rest
+imessenger send w 'where is it' >/dev/null
+plans() { cat "$MODEL_LOG"/req-*.json | grep -o '/[^ "`]*/plans' | tail -n 1; }
+known() { [ -n "$(plans)" ]; }
+ok '... and it knows where its plan is' wait_for 30 known
+sed -i "s|{plan}|$(plans)|" "$MODEL_SCRIPT"
+rest
+planning() { ok '... and it is planning yet' wait_for 30 shows w '^ plan Shift+Tab'; }
+ask 'more-plan six' '^plan	exit_plan_mode	.*Make the file six'
+does '... is denied, with the reason' '^denied w: exit_plan_mode: .*(Type your feedback...)$' \
+    deny w -m 'first the tests'
+told 'Plan rejected. User feedback: first the tests'
+rest
+planning
+ask 'more-plan two' '^plan	exit_plan_mode	.*Make the file two'
+does '... is denied' '^denied w: exit_plan_mode: ' deny w
+told 'Plan rejected. User feedback: no'
+rest
+planning
+ask 'plan ten' '^plan	exit_plan_mode	.*Make the file ten'
+does '... is approved, and edits are not' '^approved w: .*(Yes, manually accept edits)$' approve w
+told 'Plan approved. Switching to Default mode'
+ok '... then it wants to write' wait_for 30 asks '^approval	write_file	ten$'
+does '... it is allowed for this session' '(Allow for this session)$' approve w --always
+ok '... and done' wait_for 30 test -e ten
+rest
+unasked 'write eleven'
+ok '... but does it' test -e eleven
+rest
+ok 'only what was allowed was done' test ! -e two -a ! -e three -a ! -e eight
+note 'gemini by keys: bash approve deny reason always; write approve reason always; edit approve deny;
+fetch approve deny always; question deny words; two questions; plan approve deny reason'
 done_testing

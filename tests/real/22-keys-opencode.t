@@ -4,6 +4,14 @@
 . "$real_here/keys.sh"
 
 real_start opencode <<'SCRIPT'
+when text /planned (\S+)/
+    tool plan_exit {}
+    say It is left for {1}.
+
+when text /has been approved/
+    tool write {"filePath":"{work}/planned","content":"int x;\n"}
+    say I made it.
+
 when text /bash (\S+)/
     bash touch {1}
     say I made {1}.
@@ -36,6 +44,7 @@ mkdir -p "$agents"
 sed 's/^hooks: yes/hooks: no/; /"plugin"/d; s/\(brief.md" \]\),/\1/' "$real_top/lib/data/agents/opencode.agent" \
     >"$agents/opencode.agent"
 
+export OPENCODE_EXPERIMENTAL_PLAN_MODE=1 # without it no plan is asked for
 start_w opencode
 ask 'bash one' '^approval	Bash	touch one$'
 does '... is allowed' '^approved w: Bash: touch one (Allow once)$' approve w
@@ -53,6 +62,14 @@ ask 'write five' '^approval	Edit	'
 does '... is allowed' '^approved w: Edit: ' approve w
 ok '... and done' wait_for 30 test -e five
 rest
+ask 'write eight' '^approval	Edit	'
+does '... is denied, and why is sent' '^denied w: Edit: ' deny w -m 'not that file'
+told 'not that file'
+rest
+ask 'edit five' '^approval	Edit	'
+does '... is denied' '^denied w: Edit: ' deny w
+rest
+ok '... and not done' grep -q 'int x' five
 ask 'edit five' '^approval	Edit	'
 does '... is allowed' '^approved w: Edit: ' approve w
 ok '... and done' wait_for 30 grep -q 'int y' five
@@ -69,6 +86,15 @@ ask 'one question' '^question	-	Which library?$'
 does '... is answered by an option' '(chrono)$' answer w chrono
 told 'Which library.*chrono.*answers'
 rest
+ask 'one question' '^question	-	Which library?$'
+does '... is none for a yes' 'wants an answer' approve w
+does '... is denied' '^denied w: question: Which library? (Escape)$' deny w -m 'ask no more'
+told 'ask no more'
+rest
+ask 'one question' '^question	-	Which library?$'
+does '... is answered in words' '(Type your own answer)$' answer w 'my own words'
+told 'my own words'
+rest
 ask 'two questions' '^question	-	Which colour?$'
 does '... the first is answered' '(blue)$' answer w blue
 ok '... then the second asks' wait_for 30 asks 'Which features?'
@@ -83,10 +109,47 @@ ok '... it says what that covers, and asks for it' wait_for 30 asks '△ Always 
 does '... is allowed' '(Confirm)$' approve w
 ok '... and done' wait_for 30 test -e six
 rest
-imessenger send w 'bash seven' >/dev/null
-ok 'so the next is not asked' wait_for 60 test -e seven
+unasked 'bash seven'
+ok '... but does it' test -e seven
 rest
-ok 'only what was allowed was done' test ! -e two -a ! -e three
-note 'opencode by keys: bash approve deny reason always; write approve; edit approve; fetch approve deny;
-question option; two questions, one of them of many'
+ask 'fetch eleven' '/eleven$'
+does '... is allowed for ever' '(Allow always)$' approve w --always
+ok '... it asks for that' wait_for 30 asks '△ Always allow'
+does '... is denied' '(Cancel)$' deny w
+ok '... so it asks again' wait_for 30 asks '/eleven$'
+does '... is allowed for ever' '(Allow always)$' approve w --always
+ok '... it asks for that' wait_for 30 asks '△ Always allow'
+does '... is allowed' '(Confirm)$' approve w
+rest
+unasked 'fetch twelve'
+ok '... but does it' test -e "$MODEL_LOG/page-twelve"
+rest
+
+press w Tab
+ok 'in its plan agent' wait_for 30 shows w '┃  Plan · Large'
+sleep 3.5 # a person typed: mail waits so long
+ask 'planned one' '^plan	plan_exit	Plan at .* is complete. Would you like to switch to the build'
+does '... is denied, and why is sent' '^denied w: plan_exit: .*(No)$' deny w -m 'first the tests'
+told 'first the tests'
+rest
+ask 'planned two' '^plan	plan_exit	Plan at '
+does '... is denied' '^denied w: plan_exit: .*(No)$' deny w
+rest
+ok '... and it is planning yet' wait_for 30 shows w '┃  Plan · Large'
+ask 'planned three' '^plan	plan_exit	Plan at '
+does '... is approved' '^approved w: plan_exit: .*(Yes)$' approve w
+ok '... then it wants to write' wait_for 30 asks '^approval	Edit	'
+ok '... with nothing written yet' test ! -e planned
+does '... it is allowed for ever' '(Allow always)$' approve w --always
+ok '... it asks for that' wait_for 30 asks '△ Always allow'
+does '... is allowed' '(Confirm)$' approve w
+ok '... and done' wait_for 30 test -e planned
+rest
+unasked 'write nine'
+ok '... but does it' test -e nine
+rest
+ok 'only what was allowed was done' test ! -e two -a ! -e three -a ! -e eight
+note 'opencode by keys: bash approve deny reason always; write approve reason always; edit approve deny;
+fetch approve deny always; question option words deny; two questions, one of them of many;
+plan approve deny reason'
 done_testing

@@ -4,26 +4,29 @@
 #   ask MESSAGE PATTERN         w is given that work, and asks what matches PATTERN, which is
 #                               looked for in "kind<TAB>tool<TAB>text"
 #   does NAME REGEX WORDS...    imessenger WORDS... prints that
+#   unasked MESSAGE             w is given that work too, and does it to the end without an ask
 #   told TEXT                   the model was told that
 #   rest                        w goes on, and nothing is left in its composer
 
 # What is shown, by 22-*.t; a: approve or answer, d: deny, r: with a reason, A: always,
 # w: in words, m: of many several.
 #
-#                  bash  write  edit  fetch  plan  question  two  trust
-#   claude by hook a r   a r A  a     a r    a d r a w r     a m  - its start has no hook
-#   claude by keys a d r a r A  a     a r    a d r a w       a m  a d
-#   codex by hook  a d r a r    - its patches are one tool    -    -
-#   codex by keys  a d r a d    -     -      -     a w       a    a d
-#   opencode       a d r a      a     a d    -     a         a m  - it asks nothing
-#                  A
-#   gemini         a d r a      a     a d    -     -         a    a
-#                  A
+#                  bash     write  edit   fetch  plan   question  two  trust
+#   claude by hook a r      a r A  a r    a r    a d r  a r w     a m  - its start has no hook
+#   claude by keys a d r A  a r A  a r    a r A  a d r  a d w     a m  a d
+#   codex by hook  a d r    a r    - its patches are one tool, and its plan is none
+#   codex by keys  a d r A  a r    a d A  -      a d r  a r w     a    a d
+#   opencode       a d r A  a r A  a d    a d A  a d r  a r w     a m  - it asks nothing
+#   gemini         a d r A  a r A  a d    a d A  a d r  a r w     a    a
 #
-# codex: always by keys, and refused by hook, for no dialog is shown then; it has no tool that
-# fetches a page and asks.  gemini: of a list of more than three options it shows three, so
+# Where the dialog has a field the reason goes there, else a message brings it: of opencode,
+# codex, of most of gemini, and of a question that is left without an answer.  Always is one
+# and the same for writes and edits, and of codex by its hook it is refused, for no dialog is
+# shown then; nor does that tell of a question.  Codex has no tool that fetches a page and
+# asks, nor a question without options.  Gemini shows three of a list of more options, so
 # several of many are not taken there, and it fetches nothing from this machine: what it is
-# told then is the proof.  Plans of any but claude, and qwen, are not tried here.
+# told then is the proof.  A plan of opencode is asked for only where its user has that tried
+# (OPENCODE_EXPERIMENTAL_PLAN_MODE).
 # 22-keys-startup.t has the other dialogs of a start.
 
 idle() {
@@ -64,6 +67,14 @@ does() {
     wait_for 20 tried "$@" || :
     ok "$real_name" grep -q -e "$real_regex" "$REAL/out"
     grep -q -e "$real_regex" "$REAL/out" || sed 's/^/# got: /' "$REAL/out"
+}
+
+finished() { grep -c -e "^[0-9]* say  *[0-9]*/[0-9]* $1\$" "$MODEL_LOG/log" || :; }
+more_finished() { [ "$(finished "$1")" -gt "$2" ]; }
+unasked() {
+    real_times=$(finished "$1")
+    imessenger send w "$1" >/dev/null
+    ok "... $1: it does not ask" wait_for 60 more_finished "$1" "$real_times"
 }
 
 has_told() { test -n "$(requests "$1" 2>/dev/null)"; }
