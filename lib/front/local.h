@@ -21,7 +21,7 @@ int	spans_set(struct front *);
 /* Looks, until it asks that: 0, or EXIT_CHANGED at once. */
 int	look_for(struct front *, const char *digest);
 
-/* The key of an option that cannot be pointed at, or needs no pointing; NULL. */
+/* The key of an option that nothing can point at, or need not; NULL. */
 const char	*own_key(const struct front *, size_t option);
 
 /* The pointer to the option. */
