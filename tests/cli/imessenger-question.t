@@ -120,7 +120,9 @@ wait "$hook"
 hook '{"question":"Which?","options":[{"label":"12 one"},{"label":"two"}]}'
 is 'a comma in the answer to one question' 'imessenger answer a "two, or 1" 2>&1' \
     'answered a: AskUserQuestion: Which? (two, or 1)'
-is 'parts nothing' told '"allow"
+ok 'is one answer' 'grep -hFx "message: [[\"two, or 1\"]]" \
+    "$IST_DIR/sessions/a/asks/"*.answer'
+is 'and parts nothing' told '"allow"
 {"Which?":"two, or 1"}'
 
 # A plan wants its input back; and no rule answers it, nor a question.
