@@ -36,6 +36,21 @@ add(const char *verdict, const char *text)
 	return audit_add(&session, &entry);
 }
 
+/* The longest line that there is: all that is cut, and escaped. */
+static int
+add_longest(const char *text)
+{
+	struct record what = { .arena = &arena };
+	const struct approval entry = { .verdict = "void", .ask = "a1",
+	    .by = "me", .as = "person", .source = "hook", .choice = text,
+	    .why = text, .what = &what };
+
+	record_set(&what, "tool", "Bash");
+	record_set(&what, "text", text);
+	record_set(&what, "cwd", text);
+	return audit_add(&session, &entry);
+}
+
 struct seen {
 	int	 lines, broken, torn;
 	char	*text;			/* of the last */
@@ -78,6 +93,17 @@ test_lines(void)
 	is_int(add("allow", "y"), 0, "and the line after it");
 	seen = see();
 	ok(seen.lines == 4 && seen.broken == 0, "are in the chain");
+	for (int i = 1; i < 3000; i++)
+		large[i] = (i & 1) != 0 ? '\303' : '\251';
+	large[3000] = '\0';
+	is_int(add("allow", large), 0, "one of other letters");
+	is_int((int)strlen(see().text), AUDIT_TEXT - 1,
+	    "is cut where a letter begins");
+	memset(large, '\001', 3000);
+	is_int(add_longest(large), 0, "the longest line");
+	is_int(add("allow", "y"), 0, "and one behind it");
+	seen = see();
+	ok(seen.lines == 7 && seen.broken == 0, "are in the chain too");
 }
 
 static void
