@@ -10,6 +10,7 @@
 use strict;
 use warnings;
 use utf8;
+use List::Util 'max';
 use open qw(:std :encoding(UTF-8));
 
 my $dir = shift or die "usage: quoted.pl DIR\n";
@@ -101,19 +102,35 @@ my %content = (
 diff => sub { printed('diff', '-u', 'lib/data/agents/generic.rules',
     "lib/data/agents/$_[0].rules") },
 manual => sub { my @all = printed('mandoc', '-Tutf8', '-O',
-    'width=' . ($_[1] - 12), 'man/ist-rules.5'); @all[-48 .. -1] },
+    'width=' . max(40, $_[1] - 12), 'man/ist-rules.5'); @all[-48 .. -1] },
 markdown => sub { ('# How it looks', '', '```', sample($_[0], 'waiting'),
     '```', '', lines_of('README.md')) },
 search => sub { printed('grep', '-n', '-E', 'esc to|Do you|Yes|❯|›',
     "lib/data/agents/$_[0].rules", 'tests/detect/hostile.pl') },
 screen => sub { (sample($_[0], 'idle'), '', sample($_[0], 'busy')) },
 dialog => sub { (sample($_[0], 'waiting'), '', sample($_[0], 'waiting')) },
+whole => sub { my @all = glob "$corpus/$_[0]/waiting/*.txt";
+    lines_of($all[$seen++ % @all]) },
+asked => sub { (sample($_[0], 'busy'), sample($_[0], 'waiting')) },
+signs => sub { ('مرحبا ❯ 1. Yes', 'שלום: Do you want to proceed?',
+    map { ($_, " $_", "  $_") } '✻ Baking… (3s · esc to interrupt)',
+    '• Working (3s • esc to interrupt)', '⠏ Thinking... (esc to cancel, 5s)',
+    '⬝⬝■■  esc interrupt', '❯ 1. Yes', '› 1. Yes, proceed (y)', '● 1. Allow',
+    '✻ Baked for 3s · done 12:27 PM', 'Worked for 4s • 12:24') },
+);
+
+# What somebody wrote, rather than a tool: its frame.
+my %said = (
+claude => ['❯ ', '  '], codex => ['› ', '  '], gemini => [' > ', '   '],
+qwen => ['  > ', '    '], opencode => ['  ┃  ', '  ┃  '],
+copilot => ['❯ ', '  '],
 );
 
 # Folded as a terminal would, 30 lines at the most: those that come last.
 sub framed {
-	my ($agent, $width, @lines) = @_;
+	my ($agent, $kind, $width, @lines) = @_;
 	my ($frame, $first) = @{ $agents{$agent} }{qw(frame first)};
+	($first, $frame) = @{ $said{$agent} } if $kind eq 'asked';
 	my $room = $width - length($frame) - 2;
 
 	@lines = map { s/\t/    /gr } @lines;
@@ -123,19 +140,19 @@ sub framed {
 }
 
 for my $agent (sort keys %agents) {
-	my @widths = (60, 80, 120, 200);
+	my @widths = (60, 80, 40, 120, 200);
 	my $n = 0;
 
 	for my $turn (qw(idle busy waiting)) {
 		my @ends = ends($agent, $turn) or next;
 
 		for my $kind (sort keys %content) {
-			my $width = $widths[$n % 4];
+			my $width = $widths[$n % 5];
 			my ($from, @end) = @{ $ends[$n % @ends] };
 			my $file = "$dir/$agent-$turn-$kind-$width.txt";
 
 			open my $out, '>', $file or die "$file: $!\n";
-			print $out "$_\n" for framed($agent, $width,
+			print $out "$_\n" for framed($agent, $kind, $width,
 			    $content{$kind}->($agent, $width)), '',
 			    map { /./ ? fit($_, $from, $width,
 			    $agents{$agent}{wraps}) : '' } @end;
