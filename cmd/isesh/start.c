@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "clean/clean.h"
 #include "isesh/birth.h"
 #include "isesh/bulk.h"
 #include "isesh/confine.h"
@@ -171,7 +172,7 @@ make(struct birth *b, const char *agent)
 	printf("%s is %s: %s as %s in %s%s%s\n", b->name,
 	    b->queued ? "queued" : b->profile.init[0] == NULL ? "up" :
 	    "being prepared",
-	    b->agent.name, b->profile.name, b->work,
+	    b->agent.name, b->profile.name, clean_line(b->arena, b->work),
 	    b->space.branch == NULL ? "" : " on ",
 	    b->space.branch == NULL ? "" : b->space.branch);
 	return EXIT_YES;

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "clean/clean.h"
 #include "clock/clock.h"
 #include "config/config.h"
 #include "fault/fault.h"
@@ -173,7 +174,8 @@ remove_tree(const struct ending *e)
 	if (e->clone && e->stands && e->lost > 0) {
 		if (work_put_aside(e->a, e->path, &where) == -1)
 			return -1;
-		printf("%s: its clone is kept as %s\n", e->s->name, where);
+		printf("%s: its clone is kept as %s\n", e->s->name,
+		    clean_line(e->a, where));
 		return 0;
 	}
 	if (e->stands && work_discard(e->a, e->path) == -1)

@@ -53,6 +53,14 @@ like 'no way into tmux' 'IST_DIR="$T/a#b" isesh ls' "holds a '#'"
 like 'nor with a line feed' 'IST_DIR="$T/a
 b" isesh ls' 'holds a control character'
 
+# A directory whose name would be obeyed by a terminal.
+
+esc=$(printf 'e\033[31m\nx'); mkdir "$T/work/$esc"
+like 'a session in a directory of any name' \
+    'isesh start esc -a shell -d "$T/work/$esc"' ' in .*/e\^\[\[31m\\nx$'
+like 'shown as it is' 'isesh show esc' '^work: .*/e\^\[\[31m\\nx$'
+isesh kill esc
+
 # A tmux.conf whose hook gives sessions other names, and whose shell is none.
 
 rm -rf "$IST_DIR"; tm kill-server 2>/dev/null
