@@ -181,7 +181,10 @@ proc_ask(struct talk *t, const char *name, const struct str *in,
 	child_shut(&c.fd[IN]);
 	t->in = -1;
 	t->out = c.fd[OUT];
-	return late ? fault(ETIMEDOUT, "'%s' did not answer", name) : 0;
+	if (!late)
+		return 0;
+	kill(t->pid, SIGKILL);
+	return fault(ETIMEDOUT, "'%s' did not answer", name);
 }
 
 /* Keys that end others are for the pager: it knows what they mean. */

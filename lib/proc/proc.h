@@ -63,8 +63,8 @@ struct pastime {
 
 /*
  * Feeds it in, which is then its end, and adds what it prints until that ends
- * in those bytes, or ends: 0, or -1 at the deadline.  It may run on: hang up,
- * later, and its own end costs nobody any time.
+ * in those bytes, or ends: 0, or -1 at the deadline, when it is killed.  It may
+ * run on: hang up, later, and its own end costs nobody any time.
  */
 int	proc_ask(struct talk *, const char *name, const struct str *in,
 	    const char *end, struct str *out, const struct pastime *,

@@ -65,6 +65,7 @@ captures(char *argv[])
 		snprintf(list[n].id, sizeof(list[n].id), "%s", argv[n]);
 	if (tmux_looks(&eyes, list, n, screens) == -1)
 		return -1;
+	tmux_shut_eyes(&eyes);
 	for (size_t i = 0; i < n; i++) {
 		printf("== %s\n%s", list[i].id, str_text(&screens[i]));
 		str_free(&screens[i]);
