@@ -53,6 +53,7 @@ hook_stop(struct hook *h)
 {
 	struct str out = { 0 }, reason = { 0 };
 	unsigned before = 0;
+	const char *title;
 
 	(void)deliver_settle(&h->s);
 	(void)deliver_expire(&h->s);
@@ -60,7 +61,9 @@ hook_stop(struct hook *h)
 		return;
 	if (str_is(json_get(&h->json, h->s.arena, "stop_hook_active"), "true"))
 		before = handed(h);
-	if (before < ROW_MAX && deliver_hand(&h->s, before + 1, &reason) > 0) {
+	title = json_get(&h->json, h->s.arena, "terminal_title");
+	if (before < ROW_MAX && deliver_hand(&h->s, title, before + 1,
+	    &reason) > 0) {
 		str_add(&out, "{\"decision\":\"block\",\"reason\":");
 		json_quote(&out, str_text(&reason));
 		printf("%s}\n", str_text(&out));
@@ -74,11 +77,13 @@ static void
 hook_mail(struct hook *h)
 {
 	struct str out = { 0 }, text = { 0 };
+	const char *title;
 
 	(void)deliver_settle(&h->s);
 	(void)deliver_expire(&h->s);
-	if (mail_any(h->s.dir, BOX_NEW) && deliver_ask(&h->s, json_get(&h->json,
-	    h->s.arena, "terminal_title"), &text) == 1) {
+	title = json_get(&h->json, h->s.arena, "terminal_title");
+	if (mail_any(h->s.dir, BOX_NEW) &&
+	    deliver_ask(&h->s, title, &text) == 1) {
 		str_add(&out, "{\"prompt\":");
 		json_quote(&out, str_text(&text));
 		printf("%s}\n", str_text(&out));

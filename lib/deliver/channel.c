@@ -20,23 +20,29 @@
 
 enum { LOOK_MS = 40, ASK_MS = 2000 };
 
-/* What is shown must be the conversation that would get it. */
+bool
+shows_title(struct session *s, const char *title)
+{
+	struct pane pane;
+
+	return title == NULL || (session_pane(s, &pane) == 0 && !pane.dead &&
+	    strcmp(title, pane.title) == 0);
+}
+
+/* Some conversation must be shown. */
 static bool
-is_shown(struct session *s, const struct agent *agent, const char *title)
+shows_any(struct session *s, const struct agent *agent)
 {
 	const char *pattern = record_get(&agent->record, "channel-title");
 	struct pane pane;
 
-	if (pattern == NULL && title == NULL)
-		return true;
-	return session_pane(s, &pane) == 0 && !pane.dead &&
-	    (title == NULL || strcmp(title, pane.title) == 0) &&
-	    (pattern == NULL || fnmatch(pattern, pane.title, 0) == 0);
+	return pattern == NULL || (session_pane(s, &pane) == 0 && !pane.dead &&
+	    fnmatch(pattern, pane.title, 0) == 0);
 }
 
 /* It told us itself that a turn is over, so it can ask. */
 static bool
-may_ask(struct session *s, const char *title)
+may_ask(struct session *s)
 {
 	struct agent agent;
 
@@ -45,7 +51,7 @@ may_ask(struct session *s, const char *title)
 	    strcmp(s->state.source, "hook") == 0 &&
 	    agent_of(s, s->arena, &agent) == 0 &&
 	    str_is(record_get(&agent.record, "channel"), "plugin") &&
-	    is_shown(s, &agent, title);
+	    shows_any(s, &agent);
 }
 
 /* What would be typed next, unless that must be typed: 1, 0 or -1. */
@@ -84,8 +90,8 @@ deliver_ask(struct session *s, const char *title, struct str *out)
 {
 	int lock, taken = 0;
 
-	if (!may_ask(s, title) || (lock = file_lock(s->dir, "lock", LOCK_EX,
-	    clock_after(0))) == -1)
+	if (!may_ask(s) || !shows_title(s, title) || (lock = file_lock(s->dir,
+	    "lock", LOCK_EX, clock_after(0))) == -1)
 		return 0;
 	if (deliver_under_way(s) == 0)
 		taken = take(s, out);
@@ -101,7 +107,7 @@ channel_took(struct session *s, long long deadline)
 	bool there = true;
 	int box;
 
-	if (!may_ask(s, NULL) || next(s, &m) != 1 ||
+	if (!may_ask(s) || next(s, &m) != 1 ||
 	    (box = mail_box(s->dir, BOX_NEW)) == -1)
 		return false;
 	while ((there = file_exists(box, m.file)) &&

@@ -64,14 +64,16 @@ int	deliver_taken(struct session *, const char *prompt);
 /*
  * Messages for the agent at the end of its turn, moved to cur/ and added to
  * the text as its hook hands them over: the count, or -1.  batch: how many
- * times in a row, for the events.
+ * times in a row, for the events.  None while its terminal has another title,
+ * unless that is NULL.
  */
-int	deliver_hand(struct session *, unsigned batch, struct str *);
+int	deliver_hand(struct session *, const char *title, unsigned batch,
+	    struct str *);
 
 /*
  * The agent's plugin asks, idle, for the next message: moved to cur/ and added
  * to the text as it would be typed; 1, 0 if there is none for it now, or -1.
- * None while its terminal has another title, unless that is NULL.
+ * As to the title the same.
  */
 int	deliver_ask(struct session *, const char *title, struct str *);
 

@@ -48,7 +48,8 @@ fits(const struct str *out, const struct str *piece, bool plain, size_t max)
 }
 
 int
-deliver_hand(struct session *s, unsigned batch, struct str *out)
+deliver_hand(struct session *s, const char *title, unsigned batch,
+    struct str *out)
 {
 	bool plain = deliver_plain(s);
 	size_t max = agent_longest(s);
@@ -57,7 +58,7 @@ deliver_hand(struct session *s, unsigned batch, struct str *out)
 	struct queue q;
 	int n = 0;
 
-	if (file_exists(s->dir, "hold"))
+	if (file_exists(s->dir, "hold") || !shows_title(s, title))
 		return 0;
 	if (queue_open(&q, s) == -1)
 		return -1;

@@ -60,6 +60,9 @@ int	queue_next(struct queue *, struct message *);	/* 1, 0 or -1 */
 int	deliver_note(struct session *, const struct message *, const char *via,
 	    unsigned batch, off_t *at);
 
+/* What is shown is the conversation that has this title; NULL: any. */
+bool	shows_title(struct session *, const char *title);
+
 /* Did the agent's plugin ask for the next message?  Gives it the time to. */
 bool	channel_took(struct session *, long long deadline);
 

@@ -12,6 +12,7 @@ while :; do
 	[ ! -e busy ] || { echo '{}' | smon hook PreToolUse; rm busy; }
 	[ ! -e title ] || { printf '\033]2;%s\007' "$(cat title)"; rm title; }
 	[ ! -e go ] || { sh many.sh; rm go; }
+	[ ! -e end ] || { imessenger hook Stop <json >ended; rm end; }
 	[ ! -e ask ] || { cat json | imessenger hook Mail >got; mv got took; rm ask; }
 	sleep 0.05 # the agent is a script that polls
 done
@@ -66,6 +67,7 @@ is 'nor while it shows another conversation' asks ''
 title 'OC | another talk…'
 echo '{"terminal_title":"OC | talk"}' >json
 is 'of which it can give the title' asks ''
+is 'also at the end of a turn' 'does end; cat ended' ''
 echo '{}' >json
 title 'OC | talk'
 ( flock 9; : >locked; wait_for 20 '[ -e free ]' ) 9<>"$IST_DIR/sessions/f/lock" &

@@ -43,18 +43,19 @@ export const Ist = async ({ client, directory }) => {
 
   const stop = async (session_id) => {
     if (!await isRoot(session_id)) return
-    const answer = await say("imessenger", "Stop", { session_id })
+    const answer = await say("imessenger", "Stop", await shown(session_id))
     const text = answer.reason || answer.hookSpecificOutput?.additionalContext
     if (text) return prompt(session_id, text)
     idle = session_id === last.id
     if (missed) return mail()
   }
 
-  // The terminal's title while this conversation is shown: a person may have gone to another.
-  const title = async (id) => {
-    const { data } = await client.session.get({ path: { id } })
-    const text = data?.title || ""
-    return `OC | ${text.length > 40 ? text.slice(0, 37) + "…" : text}`
+  // With the terminal's title while it is shown: a person may have gone to another.
+  const shown = async (session_id) => {
+    const { data } = await client.session.get({ path: { id: session_id } }).catch(() => ({}))
+    const text = data?.title
+    if (!text || /^New session - \d/.test(text)) return { session_id } // it is none yet
+    return { session_id, terminal_title: `OC | ${text.length > 40 ? text.slice(0, 37) + "…" : text}` }
   }
 
   // One at a time; what comes meanwhile is asked for at the end of the turn, or of this.
@@ -62,8 +63,7 @@ export const Ist = async ({ client, directory }) => {
     missed = !idle
     if (!idle) return
     idle = false
-    const data = { session_id: last.id, terminal_title: await title(last.id).catch(() => undefined) }
-    const { prompt: text } = await say("imessenger", "Mail", data)
+    const { prompt: text } = await say("imessenger", "Mail", await shown(last.id))
     if (text) return prompt(last.id, text)
     idle = true
     if (missed) return mail()
