@@ -9,6 +9,7 @@
 #include "fault/fault.h"
 #include "isesh/client.h"
 #include "isesh/isesh.h"
+#include "isesh/join.h"
 #include "isesh/work.h"
 #include "tmux/tmux.h"
 
@@ -45,6 +46,10 @@ check(const struct store *st, struct arena *a, const char *name,
 	    !isatty(STDOUT_FILENO)) {
 		result = refuse(EXIT_USAGE, "only a person at a terminal can "
 		    "attach");
+		hint("smon screen %s shows its screen", name);
+	} else if (!join_can()) {
+		result = refuse(EXIT_STATE, "this terminal cannot show a "
+		    "session: TERM is unset or 'dumb'");
 		hint("smon screen %s shows its screen", name);
 	} else {
 		result = work_offer(&s);

@@ -2,8 +2,21 @@
  * join - find the pane, attach
  */
 
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "isesh/join.h"
 #include "tmux/tmux.h"
+
+bool
+join_can(void)
+{
+	const char *term = getenv("TERM");
+
+	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
+	    term != NULL && *term != '\0' && strcmp(term, "dumb") != 0;
+}
 
 int
 join(const struct session *s)

@@ -6,6 +6,10 @@
 
 #include "session/session.h"
 
+/* Is ours a terminal that tmux can draw on?  Not in a pipe, nor where TERM is
+ * unset or dumb, as in an editor's. */
+bool	join_can(void);
+
 /*
  * Becomes tmux, attached to the tmux session that the pane of this one is in,
  * by whatever name: somebody may have given it another.  Returns only on

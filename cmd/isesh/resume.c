@@ -3,7 +3,6 @@
  */
 
 #include <stdio.h>
-#include <unistd.h>
 
 #include "isesh/isesh.h"
 #include "isesh/join.h"
@@ -21,8 +20,7 @@ static const struct opt opts[] = {
 static bool
 wants_to_attach(const struct change *l)
 {
-	return !detach && l->caller.session == NULL &&
-	    isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+	return !detach && l->caller.session == NULL && join_can();
 }
 
 static int

@@ -111,8 +111,7 @@ static bool
 wants_to_attach(const struct caller *caller)
 {
 	return !detach && agents.n <= 1 && count == 1 &&
-	    caller->session == NULL && isatty(STDIN_FILENO) &&
-	    isatty(STDOUT_FILENO);
+	    caller->session == NULL && join_can();
 }
 
 /* A profile may have come with a checkout, from strangers. */

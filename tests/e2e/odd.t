@@ -41,6 +41,17 @@ for mask in 777 000; do
 done
 IST_DIR=$T/state
 
+# A terminal that tmux cannot draw on: nobody is thrown out of one he is in.
+
+pty() { script -qec "$1; echo status \$?" /dev/null </dev/null; }
+like 'start does not attach' 'pty "TERM=dumb isesh start dumb -a shell"' \
+    '^dumb is up: shell'
+like 'nor resume' 'isesh kill dumb; pty "env -u TERM isesh resume dumb"' \
+    '^dumb is up: shell goes on'
+like 'and attach says why' 'pty "TERM= isesh attach dumb"' 'cannot show'
+like 'by its status too' 'pty "TERM=dumb isesh attach dumb"' '^status 4'
+isesh kill dumb
+
 # No home, or none where one could be made.
 
 home() { env -u IST_DIR -u XDG_STATE_HOME "$@"; }
