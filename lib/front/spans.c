@@ -46,15 +46,35 @@ is_blank(const struct row *r)
 	return n <= FRAME;
 }
 
-/* Nothing but the first character, again and again. */
-static bool
-is_line_across(const struct row *r)
+static size_t
+char_len(const char *p, const char *end)
 {
 	size_t n = 1;
 
-	while (n < r->len && ((unsigned char)r->text[n] & 0xc0) == 0x80)
+	while (p + n < end && ((unsigned char)p[n] & 0xc0) == 0x80)
 		n++;
-	return r->len > n && memcmp(r->text, r->text + n, r->len - n) == 0;
+	return n;
+}
+
+/* One character again and again, perhaps with a corner at either end. */
+static bool
+is_line_across(const struct row *r)
+{
+	const char *p = r->text, *end = r->text + r->len;
+	size_t n;
+
+	while (p < end && *p == ' ')
+		p++;
+	if (p == end)
+		return false;
+	p += char_len(p, end);
+	while (end > p && ((unsigned char)end[-1] & 0xc0) == 0x80)
+		end--;
+	if (end > p)
+		end--;
+	n = p < end ? char_len(p, end) : 0;
+	return n > 0 && (size_t)(end - p) > n &&
+	    memcmp(p, p + n, (size_t)(end - p) - n) == 0;
 }
 
 static int
