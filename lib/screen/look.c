@@ -102,7 +102,8 @@ screen_has_look(const struct screen *s, size_t from, size_t to, unsigned look)
 
 /*
  * What a terminal may show in its own way: emoji and all else from U+10000 on,
- * and U+FE00 to U+FE0F, U+200D, which change how others look.
+ * and U+FE00 to U+FE0F, U+200D, which change how others look.  U+200B and
+ * U+200C look like nothing; qwen keeps its cursor in place by one.
  */
 static bool
 is_shade(const char *p, size_t left, size_t *len)
@@ -111,7 +112,9 @@ is_shade(const char *p, size_t left, size_t *len)
 		return true;
 	*len = 3;
 	return left >= 3 && ((memcmp(p, "\xef\xb8", 2) == 0 &&
-	    (unsigned char)p[2] <= 0x8f) || memcmp(p, "\xe2\x80\x8d", 3) == 0);
+	    (unsigned char)p[2] <= 0x8f) || memcmp(p, "\xe2\x80\x8b", 3) == 0 ||
+	    memcmp(p, "\xe2\x80\x8c", 3) == 0 ||
+	    memcmp(p, "\xe2\x80\x8d", 3) == 0);
 }
 
 bool

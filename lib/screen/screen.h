@@ -68,8 +68,8 @@ bool	screen_is_ghost(const struct screen *, size_t from, size_t to);
 
 /*
  * Adds text in the form in which a screen and a message can be compared: no
- * blanks, for the agent wraps and indents; no emoji and variation selectors,
- * of which a terminal may make something else.
+ * blanks, for the agent wraps and indents; no emoji, variation selectors and
+ * characters without width, of which a terminal may make something else.
  */
 void	screen_squeeze(struct str *, const char *text, size_t len);
 

@@ -121,6 +121,8 @@ main(void)
 	is_text(squeezed(&a, "\342\235\244\357\270\217x"),
 	    "\342\235\244x", "without variation selectors");
 	is_text(squeezed(&a, "a\360\237\221\215b"), "ab", "without emoji");
+	is_text(squeezed(&a, "a\342\200\213b\342\200\214"), "ab",
+	    "without what has no width");
 	arena_free(&a);
 	return done_testing();
 }
