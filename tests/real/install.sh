@@ -2,7 +2,8 @@
 # install.sh - put the pinned CLIs of package.json into node_modules, and print where
 # they are.  Does nothing when they are there already.  Claude Code must come; of the
 # others, which npm may leave out, it says what is missing: their tests are skipped.  All but
-# gemini are native binaries: node is needed by npm and gemini, and no install script is run.
+# gemini and qwen are native binaries: node is needed by npm and those, and no install script is
+# run.
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)

@@ -18,6 +18,7 @@
 #   codex by keys  a d r A  a r    a d A  -      a d r  a r w     a    a d
 #   opencode       a d r A  a r A  a d    a d A  a d r  a r w     a m  - it asks nothing
 #   gemini         a d r A  a r A  a d    a d A  a d r  a r w     a    a
+#   qwen           a d r A  a d    - the rest of it is not tried
 #
 # Where the dialog has a field the reason goes there, else a message brings it: of opencode,
 # codex, of most of gemini, and of a question that is left without an answer.  Always is one
@@ -87,6 +88,6 @@ rest() {
 # Codex and gemini show dim words in theirs, claude nothing, opencode a bar.
 is_empty() {
     screen w | grep -q -e "^❯$(printf '\302\240')\$" -e '^› Ask Codex to do anything$' \
-        -e '^ > *Type your message or @path/to/file' || screen w | grep . | tail -5 |
+        -e '^ \{0,1\}> *Type your message or @path/to/file' || screen w | grep . | tail -5 |
         grep -q -e '^  ┃$' -e '^  ┃ *Ask anything'
 }

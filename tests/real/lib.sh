@@ -33,7 +33,7 @@
 # What a test gets: $REAL, a private directory, removed at the end unless a test failed;
 # in it HOME, IST_DIR, IST_TMUX (a socket path), TMPDIR, $WORK (a work directory that
 # the CLIs trust), $MODEL_SCRIPT (it may grow) and $MODEL_LOG (see model.pl).  The pinned
-# CLIs (claude, claude-2.1.197, codex, opencode, gemini) and our own programs come first in
+# CLIs (claude, claude-2.1.197, codex, opencode, gemini, qwen) and our own programs come first in
 # PATH.  Where the kernel allows it, the whole test runs in a network namespace that has
 # nothing but loopback.
 
@@ -202,7 +202,7 @@ real_start() {
     for real_need in tmux jq perl; do
         command -v "$real_need" >/dev/null || skip_all "$real_need is not here"
     done
-    case " $* " in *' gemini '*) has_node 20 || skip_all 'gemini needs node 20 or later' ;; esac
+    case " $* " in *' gemini '* | *' qwen '*) has_node 20 || skip_all "$* needs node 20 or later" ;; esac
     REAL=$(mktemp -d "${TMPDIR:-/tmp}/ist-real.XXXXXX")
     trap real_end EXIT
     trap 'exit 129' HUP
@@ -225,12 +225,13 @@ program() {
     claude-*) printf '%s\n' "$real_modules/$1/claude" ;;
     codex) printf '%s\n' "$real_modules/codex-linux-x64/vendor/x86_64-unknown-linux-musl/bin/codex" ;;
     opencode) printf '%s\n' "$real_modules/opencode-linux-x64/bin/opencode" ;;
+    qwen) printf '%s\n' "$real_modules/@qwen-code/qwen-code/cli.js" ;;
     gemini) printf '%s\n' "$real_modules/@google/gemini-cli/bundle/gemini.js" ;;
     esac
 }
 
 link_programs() {
-    for real_need in claude claude-2.1.197 codex opencode gemini; do
+    for real_need in claude claude-2.1.197 codex opencode gemini qwen; do
         [ ! -e "$(program "$real_need")" ] || ln -s "$(program "$real_need")" "$REAL/bin/$real_need"
     done
 }
@@ -270,6 +271,7 @@ seed_home() {
     seed_codex
     seed_opencode
     seed_gemini
+    seed_qwen
     # shellcheck disable=SC2016 # the login shell expands it
     printf 'PATH=%s:%s:$PATH\nexport IS_SANDBOX=1\n' "$REAL/bin" "$real_top/bin" >"$HOME/.profile"
 }
@@ -353,6 +355,16 @@ seed_gemini() {
   "privacy": { "usageStatisticsEnabled": false }, "telemetry": { "enabled": false } }
 EOF
     printf '{ "%s": "TRUST_FOLDER" }\n' "$WORK" >"$HOME/.gemini/trustedFolders.json"
+}
+
+# Where its model is it reads from OPENAI_BASE_URL, which a test of it sets: others read that
+# too.
+seed_qwen() {
+    mkdir -m 700 "$HOME/.qwen"
+    cat >"$HOME/.qwen/settings.json" <<EOF
+{ "security": { "auth": { "selectedType": "openai" } }, "general": { "enableAutoUpdate": false },
+  "privacy": { "usageStatisticsEnabled": false }, "telemetry": { "enabled": false } }
+EOF
 }
 
 # ---- moments --------------------------------------------------------------------------
