@@ -31,8 +31,8 @@ say(struct question *q, enum said said, const char *what, const char *detail)
 	return said;
 }
 
-/* Does the match look as it should, and stand where it should?  What reaches
- * to the end of the text has the empty lines below it. */
+/* Does the match look as it should, and stand where it should?  A cursor below
+ * all text is a hidden one, left where the painting ended. */
 static bool
 is_wanted(const struct question *q, const struct span *span)
 {
@@ -56,7 +56,7 @@ is_wanted(const struct question *q, const struct span *span)
 	cursor = screen_cursor(s);
 	while (from > 0 && s->text[from - 1] != '\n')
 		from--;
-	return cursor >= from && (cursor < to || to == s->len);
+	return cursor == s->len || (cursor >= from && cursor < to);
 }
 
 /* Is there a match, of those that are wanted?  -1: a limit. */

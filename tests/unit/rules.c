@@ -215,6 +215,8 @@ test_language(void)
 	is_text(with_facts("x\nhere\n", "{\"cursor_y\":\"1\"}"), "cursor",
 	    "on the line of the cursor");
 	is_text(with_facts("x\nhere\n", "{\"cursor_y\":0}"), NULL, "not on it");
+	is_text(with_facts("here\nx\n", "{\"cursor_y\":\"2\"}"), "cursor",
+	    "a hidden one below all text is not known");
 	is_text(fired("here\n", NULL), "cursor", "if it is not known");
 	is_text(with_facts("here\n", "{\"command\":\"sh\"}"), "shell",
 	    "a fact alone");
