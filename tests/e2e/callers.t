@@ -50,6 +50,17 @@ soon 'a worker collects' 30 'tail -n 1 gc.said | grep -qx 0'
 is 'nothing that is not its own' 'cat gc.said; isesh show gone -o name' '0
 gone'
 
+# A project's own profile: a person trusts it, a manager cannot.
+mkdir -p .ist/profiles
+printf -- '---\nextends: tda-worker\ntools: Bash(make:*)\n---\n' \
+    >.ist/profiles/theirs.md
+echo "isesh start theirs -a fake -p theirs --trust --detach >said.trust 2>&1
+echo \$? >>said.trust" >trust.sh
+in_session boss "$T/work/trust.sh"
+soon 'a manager says --trust' 30 'tail -n 1 said.trust | grep -qx 6'
+like 'and is told who may' 'cat said.trust' 'a person says --trust'
+rm -r .ist
+
 # Each act does nothing where it is allowed: what it would do it to is not in
 # that state.  So only the status 6 tells that it is not.
 cat >acts.sh <<!
