@@ -215,6 +215,9 @@ log=$IST_DIR/approvals
 status 'the log is whole' 0 'imessenger audit'
 like 'of one session' 'imessenger audit a -o session | sort -u' '^a$'
 is 'of none' 'imessenger audit nobody' ''
+mv "$IST_DIR/sessions/a" "$T/away"
+status 'of one that is gone' 0 'imessenger audit a'
+mv "$T/away" "$IST_DIR/sessions/a"
 status 'who is nobody' 3 'imessenger audit a nobody'
 like 'which is said' 'imessenger audit nobody' "no session 'nobody'"
 cp "$log" whole

@@ -128,6 +128,7 @@ is 'and parts nothing' told '"allow"
 # A plan wants its input back; and no rule answers it, nor a question.
 mkdir -p "$XDG_CONFIG_HOME/ist"
 printf 'allow ExitPlanMode\nallow AskUserQuestion\n' >"$XDG_CONFIG_HOME/ist/policy"
+rm "$IST_DIR/sessions/a/policy"	# it begins with that
 plan() {
 	printf '{"tool_name":"ExitPlanMode","tool_input":{"plan":"do it","n":[1]}}' >in
 	call
@@ -146,6 +147,12 @@ like 'by name' 'cat out' '"message":"[^"]+ said no"'
 hook "$library"
 is 'a question is asked' 'pending kind' question
 ok 'and answered' 'imessenger answer a 1'
+wait "$hook"
+
+printf '{"tool_name":"New","tool_input":{"x":1}}' >in
+call
+is 'of a tool that nobody knows all is shown' 'pending text' '{"x":1}'
+kill "$(waits)"
 wait "$hook"
 
 # An agent whose file does not say how its hook answers.

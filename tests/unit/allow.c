@@ -100,7 +100,7 @@ test_names_nothing(void)
 	static const char *const empty[] = {
 		"Bash", "Bash()", "Bash(", "Bash(:*)", "Bash(*)", "Bash(* a)",
 		"Bash(ls *)", "Bash(a;b)", "bash(ls)", "ls", "", "Read(ls)",
-		"Bash(ls) ", "Bash('')"
+		"Bash(ls) ", "Bash('')", "Bash[ls)", "Bash(lsx"
 	};
 	bool none = true;
 
