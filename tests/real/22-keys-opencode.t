@@ -149,6 +149,19 @@ unasked 'write nine'
 ok '... but does it' test -e nine
 rest
 ok 'only what was allowed was done' test ! -e two -a ! -e three -a ! -e eight
+
+isesh kill w >/dev/null
+isesh rm w >/dev/null
+rm "$agents/opencode.agent"
+start_w opencode
+ask 'one question' '^question	-	Which library?$'
+waits() { smon status -o name,state | grep -q '^w	waiting$'; }
+ok '... which its plugin tells' wait_for 10 waits
+does '... is answered' '(libtime)$' answer w libtime
+rest
+ask 'one question' '^question	-	Which library?$'
+does '... is denied' '(Escape)$' deny w
+rest
 note 'opencode by keys: bash approve deny reason always; write approve reason always; edit approve deny;
 fetch approve deny always; question option words deny; two questions, one of them of many;
 plan approve deny reason'

@@ -103,6 +103,10 @@ export const Ist = async ({ client, directory }) => {
       if (child && open.size === 0 && (p.reply || p.response) !== "reject")
         return say("smon", "PreToolUse", { session_id: p.sessionID })
     },
+    // Which is answered at its dialog; one that is left ends the turn.
+    "question.asked": (p) => say("smon", "PermissionRequest", { session_id: p.sessionID,
+      tool_name: "question", tool_input: { question: p.questions?.[0]?.question } }),
+    "question.replied": (p) => say("smon", "PreToolUse", { session_id: p.sessionID }),
   }
 
   try { // not to be seen from within a confinement
