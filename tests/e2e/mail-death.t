@@ -41,7 +41,7 @@ for w in done left shot orphan stopped seen awaited watched; do
 	boss "isesh start $w -a fake -p tda-worker" >>"$T/started" 2>&1
 	boss "imessenger send $w 'do something'" >/dev/null
 done
-wait_for 10 'smon is orphan idle'
+wait_for 10 '[ "$(isesh show watched -o state)" = idle ]'
 screen done finish; screen left leave; screen shot crash
 for w in done left shot; do soon "$w ends" 10 "ended $w"; done
 soon 'of one that left its parent hears' 10 '[ "$(told left)" = 1 ]'

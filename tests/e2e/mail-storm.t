@@ -50,6 +50,7 @@ if mkdir "$full" && mount -t tmpfs -o size=1500k,mode=700 none "$full" \
 	wait $filler
 	ok 'the disk was full' 'grep -q "No space left" "$T/storm/stderr"'
 	for s in a b c d; do release $s; done
+	wait_for 10 'umount "$full"' # else it cannot be removed
 else
 	skip 'where the disk fills up and is freed' 'no mount namespace may be had here'
 fi
