@@ -130,8 +130,18 @@ sub escape_busy {
     submit("slowly-$n") or return;
     $m->until(30, $m->stamp('asked', "slowly-$n"));
     $m->until(0.7, sub { 0 });
+    list_commands() if has('menu');
     $m->moment('Escape while busy', 'idle', act => \&interrupt, probe => $m->no_sign($key{busy}));
     clear();
+}
+
+# The list that opens over a turn hides what moves; the turn goes on.
+sub list_commands {
+    $probe->type('/');
+    $m->wrong('Escape while busy: no list of commands came') unless $m->until(30, $m->sign($key{menu}));
+    $m->until(1, sub { 0 });
+    clear();
+    $m->until(30, $m->no_sign($key{menu}));
 }
 
 # opencode wants two, some time apart.
