@@ -4,10 +4,15 @@
  * The profile is its author's word, given beforehand, on one matter: may the
  * agent work in the directory of its session?  Whatever else stands there, or
  * stands there in other words, waits for a person.
+ *
+ * It is given once.  An agent can be slow to take a key, gemini shows its
+ * dialog for seconds after it; a second one would come to what stands there
+ * next.
  */
 
 #include <string.h>
 
+#include "audit/audit.h"
 #include "front/front.h"
 #include "imessenger/imessenger.h"
 
@@ -49,7 +54,8 @@ startup_answer(struct desk *d, struct session *s)
 		    session_text(s, "profile"));
 		a.position = option + 1;
 		ask = front.ask;
-		(void)answer_keys(d, s, &front, &ask, &a);
+		if (audit_given(s, a.by, front.digest) == 0)
+			(void)answer_keys(d, s, &front, &ask, &a);
 	}
 	desk_asks_close(&front);
 }

@@ -35,6 +35,10 @@ enum { AUDIT_TEXT = 2000 };		/* so much of a text is kept; the
  * then nothing may be answered. */
 int	audit_add(const struct session *, const struct approval *);
 
+/* Was what has that digest answered by these already, since the process of the
+ * session began, and not in vain?  1, 0, or -1. */
+int	audit_given(const struct session *, const char *by, const char *digest);
+
 struct audit {
 	struct arena	 arena;
 	int		 dir;

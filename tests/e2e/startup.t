@@ -4,7 +4,7 @@
 . "$top/tests/e2e/asker.sh"
 
 profiles=$XDG_CONFIG_HOME/ist/profiles
-mkdir -p "$profiles" one two 'three [x]' four five six .ist/profiles
+mkdir -p "$profiles" one two 'three [x]' four five six seven .ist/profiles
 printf -- '---\nextends: tda-worker\nstartup: trust\n---\n' |
     tee "$profiles/trusting.md" >.ist/profiles/strange.md
 asks() { imessenger pending "$1" -o kind | grep -qx startup; }
@@ -29,6 +29,15 @@ ok 'it waits for a person' 'passed_by x two'
 status 'who can answer' 0 'imessenger approve x'
 status 'a name that is a pattern' 0 'isesh start y -a truster -p trusting -d "three [x]"'
 soon 'is just a name' 30 'answered "three [x]"'
+
+asker_trusts '{work}'
+sed -i 's/asker {work}/asker -d {work}/' "$agents/truster.agent"
+status 'who does not take the key' 0 'isesh start d -a truster -p trusting -d seven'
+noted() { imessenger audit d -o by | grep -q profile; }
+soon 'is given it' 30 noted
+asks d && imessenger deliver --startup d >"$T/by" 2>&1
+is 'once' 'imessenger audit d -o by' profile:trusting
+like 'and says that it asks yet' 'imessenger pending d -o kind' startup
 
 asker_trusts '{work}/elsewhere'
 status 'a dialog about another directory' 0 'isesh start z -a truster -p trusting -d four'
