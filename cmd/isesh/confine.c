@@ -17,7 +17,7 @@
 #include "file/file.h"
 #include "gate/gate.h"
 #include "isesh/confine.h"
-#include "isesh/place.h"
+#include "isesh/confine_place.h"
 #include "proc/proc.h"
 
 enum { TRY_MS = 10000 };

@@ -15,7 +15,7 @@
 #include "fault/fault.h"
 #include "file/file.h"
 #include "isesh/confine.h"
-#include "isesh/place.h"
+#include "isesh/confine_place.h"
 
 /* Down to the directory of a path, made on the way; the last name is left. */
 static int

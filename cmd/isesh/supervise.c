@@ -19,7 +19,7 @@
 #include "isesh/again.h"
 #include "isesh/confine.h"
 #include "isesh/isesh.h"
-#include "isesh/place.h"
+#include "isesh/confine_place.h"
 #include "isesh/supervise.h"
 #include "isesh/tree.h"
 #include "on/on.h"

@@ -1,5 +1,5 @@
 /*
- * courier - mail that waits when the agent becomes free
+ * supervise_courier - mail that waits when the agent becomes free
  *
  * Whether it may be typed now is for imessenger to find out; here is only
  * the occasion.  While a message was typed and nothing shows that it was taken

@@ -1,8 +1,8 @@
 /*
- * place - which directories may be shown to a confined session
+ * confine_place - which directories may be shown to a confined session
  */
-#ifndef ISESH_PLACE_H
-#define ISESH_PLACE_H
+#ifndef ISESH_CONFINE_PLACE_H
+#define ISESH_CONFINE_PLACE_H
 
 #include <stdbool.h>
 

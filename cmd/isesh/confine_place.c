@@ -1,5 +1,5 @@
 /*
- * place - which directories may be shown to a confined session
+ * confine_place - which directories may be shown to a confined session
  */
 
 #include <errno.h>
@@ -11,7 +11,7 @@
 
 #include "fault/fault.h"
 #include "file/file.h"
-#include "isesh/place.h"
+#include "isesh/confine_place.h"
 #include "proc/proc.h"
 
 static const char *const systems[] = { "/usr", "/etc", "/opt", "/bin",

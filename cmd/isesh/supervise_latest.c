@@ -1,6 +1,6 @@
 /*
- * latest - a value that changes often, of which only the newest is worth an
- * event
+ * supervise_latest - a value that changes often, of which only the newest is
+ * worth an event
  */
 
 #include <string.h>

@@ -1,5 +1,5 @@
 /*
- * notes - events of the supervisor, which must not wait
+ * supervise_notes - events of the supervisor, which must not wait
  */
 
 #include <errno.h>

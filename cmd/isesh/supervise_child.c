@@ -1,5 +1,5 @@
 /*
- * child - a process that has nothing of the supervisor's
+ * supervise_child - a process that has nothing of the supervisor's
  *
  * Neither its terminal nor its signals; it is below it for all that, so what
  * it does it does in the session's name.

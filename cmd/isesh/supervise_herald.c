@@ -1,5 +1,5 @@
 /*
- * herald - starts "isesh on" from the supervisor's loop
+ * supervise_herald - starts "isesh on" from the supervisor's loop
  */
 
 #include "isesh/witness.h"

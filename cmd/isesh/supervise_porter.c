@@ -1,5 +1,5 @@
 /*
- * porter - keeps somebody at the gate of a confined session
+ * supervise_porter - keeps somebody at the gate of a confined session
  */
 
 #include <signal.h>
