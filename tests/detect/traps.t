@@ -44,6 +44,20 @@ is 'a selection that is only painted is seen' \
     grep -o '\"text\":\"Reject\",\"key\":\"Escape\",\"default\":true'" \
     '"text":"Reject","key":"Escape","default":true'
 
+# A user can have lines of his own below the box of claude.
+own() {
+	awk '{ line[NR] = $0 } /^────────/ { last = NR }
+	    END { for (i = 1; i <= NR; i++) { print line[i]
+		if (i == last) print "  opus in ~/shop on main  $0.12  42% used" } }' "$1"
+}
+for f in "$corpus"/claude/idle/*.txt "$corpus"/claude/typed/*.txt \
+    "$corpus"/claude/error/*.txt "$corpus"/claude/busy/*.txt; do
+	own "$f" >"$T/${f##*/}"
+	printf 'claude\t%s\t%s\tclaude %s, with a line of the user\n' \
+	    "$T/${f##*/}" "$(expected "$f")" "$(basename "$(dirname "$f")")"
+done >"$T/own"
+scores <"$T/own"
+
 # Any command: the prompt of a shell, a question, and else nothing.
 any() { printf "$1" >"$T/screen"; smon explain -a generic -f "$T/screen" \
     --json | sed 's/^{"turn":"\([a-z]*\)".*/\1/'; }
