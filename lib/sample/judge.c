@@ -73,10 +73,9 @@ is_known(const struct state *s, const struct finding *f)
 /* Worth an event though it says nothing new: it makes the next look, and all
  * that follow as long as nothing is written, needless. */
 static bool
-makes_fresh(const struct state *s)
+makes_fresh(const struct session *s)
 {
-	return strcmp(s->source, "screen") == 0 && s->turn != TURN_UNKNOWN &&
-	    s->quiet != 0;
+	return screen_tells(s) && s->state.quiet != 0;
 }
 
 /* Who has said something since we looked knows better than we; and of one that
@@ -97,6 +96,8 @@ tell(struct session *s, const struct finding *f)
 	event_add(&line, "turn", turn_word(f->turn));
 	if (f->turn == TURN_WAITING)
 		event_add(&line, "reason", wait_word(f->reason));
+	if (may_ask_untold(s))
+		event_add(&line, "untold", "yes");
 	if (*f->rule != '\0')
 		event_add(&line, "rule", f->rule);
 	if (*f->text != '\0')
@@ -216,7 +217,7 @@ look_judge(struct look *l, const struct pane *p, const struct str *captured)
 		return 0;
 	note_drift(s, &f, &screen, p, captured);
 	if (!news ||
-	    (is_known(&s->state, &f) && !makes_fresh(&s->state)))
+	    (is_known(&s->state, &f) && !makes_fresh(s)))
 		return 0;
 	if (!is_believed(s, &f, stood)) {
 		l->sight->again = true;

@@ -31,6 +31,23 @@ has_pane(const struct session *s)
 }
 
 bool
+may_ask_untold(const struct session *s)
+{
+	return s->state.turn == TURN_IDLE && state_was_told(&s->state) &&
+	    str_is(record_get(&s->record, "untold"), "yes");
+}
+
+bool
+screen_tells(const struct session *s)
+{
+	const struct state *state = &s->state;
+
+	return strcmp(state->source, "screen") == 0 ?
+	    state->turn != TURN_UNKNOWN :
+	    may_ask_untold(s) && state->seen == TURN_IDLE;
+}
+
+bool
 sample_wants(const struct session *s)
 {
 	static const char *const worse[] = { "", "mail", "screen",
@@ -39,7 +56,8 @@ sample_wants(const struct session *s)
 	for (size_t i = 0; i < sizeof(worse) / sizeof(worse[0]); i++)
 		if (strcmp(s->state.source, worse[i]) == 0)
 			return has_pane(s);
-	return state_asks_screen(&s->state) && has_pane(s);
+	return (state_asks_screen(&s->state) || may_ask_untold(s)) &&
+	    has_pane(s);
 }
 
 /* An agent with bad rules is asked nothing; "smon explain" tells why. */
@@ -62,10 +80,10 @@ kin_of(struct sample *sm, const char *agent)
 
 /* What it shows now it showed when we looked last. */
 static bool
-is_fresh(const struct state *s)
+is_fresh(const struct session *s)
 {
-	return strcmp(s->source, "screen") == 0 && s->turn != TURN_UNKNOWN &&
-	    s->quiet != 0 && s->seen_since > s->quiet;
+	return screen_tells(s) && s->state.quiet != 0 &&
+	    s->state.seen_since > s->state.quiet;
 }
 
 /* NULL: ours. */
@@ -94,7 +112,7 @@ reader_of(struct sample *sm, const struct session *s)
 {
 	struct kin *kin;
 
-	if (!has_pane(s) || is_fresh(&s->state))
+	if (!has_pane(s) || is_fresh(s))
 		return NULL;
 	kin = kin_of(sm, session_text(s, "agent"));
 	return can_tell(kin, s) ? kin : NULL;
@@ -103,7 +121,7 @@ reader_of(struct sample *sm, const struct session *s)
 void
 sample_expect(struct sample *sm, const struct session *s)
 {
-	if (sm->eyes.talk.pid != 0 || !sample_wants(s) || is_fresh(&s->state))
+	if (sm->eyes.talk.pid != 0 || !sample_wants(s) || is_fresh(s))
 		return;
 	sm->server = server_of(s);
 	tmux_use(sm->server);

@@ -277,6 +277,17 @@ is_left(const struct state *s, const struct view *v)
 	    (v->turn == TURN_IDLE || v->turn == TURN_BUSY);
 }
 
+/* A dialog after the end of a turn, of an agent that tells of its turns and not
+ * of that. */
+static bool
+is_untold(const struct state *s, struct arena *a, const struct event *e,
+    const struct view *v)
+{
+	return state_was_told(s) && s->turn == TURN_IDLE &&
+	    v->turn == TURN_WAITING &&
+	    strcmp(turn_text(e, a, "untold"), "yes") == 0;
+}
+
 void
 fold_screen(struct state *s, struct arena *a, const struct event *e)
 {
@@ -290,7 +301,8 @@ fold_screen(struct state *s, struct arena *a, const struct event *e)
 	left = is_left(s, &v);
 	s->seen = v.turn;
 	s->seen_since = e->time;
-	if (left || (strcmp(s->source, "transcript") == 0 &&
+	if (left || is_untold(s, a, e, &v) ||
+	    (strcmp(s->source, "transcript") == 0 &&
 	    state_takes_screen(s, v.turn)))
 		view_adopt(s, a, e, &v);
 	else

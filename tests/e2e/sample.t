@@ -124,4 +124,41 @@ soon 'that they differ is known after five seconds' 20 \
 is 'and the better source is believed' 'smon status f1 -o turn,source' \
     "busy	report"
 
+# It says that it is idle, and puts up a dialog without a word.
+cat >"$agents/fake.rules" <<-!
+	rule: dialog
+	state: waiting
+	reason: approval
+	priority: 30
+	all: ^Allow .*\?$
+	ask: ^Allow (?<text>.*)\?$
+
+	rule: ready
+	state: idle
+	priority: 10
+	all: ^ready
+!
+fake_agent <<-!
+	report idle; echo ready
+	while read -r line; do printf '\033[H\033[2J%s\r\n' "\$line"; done
+!
+echo 'untold: yes' >>"$agents/fake.agent"
+types() { tmux -S "$IST_TMUX" send-keys -t "=$1:" -l "$2"; tmux -S "$IST_TMUX" send-keys -t "=$1:" Enter; }
+isesh start u1 -a fake >/dev/null
+soon 'who says that it is idle' 20 'smon is u1 idle'
+smon wait u1 -u waiting -t 60s >"$T/waited" 2>&1 &
+waiter=$!
+types u1 'Allow make all?'
+wait "$waiter"
+is 'waits, if its screen says so' 'cat $T/waited' 'u1 waiting make all'
+types u1 ready
+soon 'until that is gone' 20 'smon is u1 idle'
+sed -i '/^untold/d' "$agents/fake.agent"
+isesh start u2 -a fake >/dev/null
+wait_for 20 'smon is u2 idle'
+types u2 'Allow make all?'
+soon 'and the others are believed: it is seen' 20 \
+    'smon status u2 --screens >"$T/x"; grep -q "turn=waiting" "$IST_DIR/sessions/u2/events"'
+is 'and no more' 'smon status u2 -o turn,source' 'idle	report'
+
 done_testing

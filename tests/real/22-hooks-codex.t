@@ -11,6 +11,13 @@ when text /outside (\S+)/
 when text /patch (\S+)/
     tool apply_patch {"input":"*** Begin Patch\n*** Add File: {1}\n+hello\n*** End Patch"}
     say I wrote {1}.
+
+when text /proposal (\S+)/
+    say <proposed_plan>
+    | # The plan
+    |
+    | - Make the file {1}.
+    | </proposed_plan>
 SCRIPT
 
 start_w codex
@@ -34,7 +41,19 @@ ask "patch $REAL/six" '^approval	apply_patch	'
 does '... is denied, with the reason' '^denied w: apply_patch: ' deny w -m 'not that file'
 told 'not that file'
 rest
+
+type_line w /plan
+ok 'in its plan mode' wait_for 30 shows w 'for Plan mode'
+sleep 3.5 # a person typed: mail waits so long
+ask 'proposal one' '^plan	-	# The plan'
+is '... of which no hook tells, yet it is known to wait' \
+    "$(smon wait w -u waiting -t 60s | cut -f 1,2 -d ' ')" 'w waiting'
+is '... by its screen' "$(smon status w -o source)" screen
+does '... is denied at its dialog' '^denied w: plan: .*(No, stay in Plan mode)$' deny w
+rest
 ok 'only what was allowed was done' test ! -e "$REAL/two" -a ! -e "$REAL/three" -a ! -e "$REAL/six"
-is 'all is in the log' "$(imessenger audit w -o source | sort | uniq -c | tr -s ' ')" ' 5 hook'
-note 'codex by hook: bash approve deny reason; patch approve reason; always is refused'
+is 'all is in the log' "$(imessenger audit w -o source | sort | uniq -c | tr -s ' ')" ' 5 hook
+ 1 screen'
+note 'codex by hook: bash approve deny reason; patch approve reason; always is refused;
+plan deny, at its dialog'
 done_testing
