@@ -3,7 +3,8 @@
 # they are.  Does nothing when they are there already.  Claude Code must come; of the
 # others, which npm may leave out, it says what is missing: their tests are skipped.  All but
 # gemini and qwen are native binaries: node is needed by npm and those, and no install script is
-# run.
+# run.  The overrides are for qwen: of the six packages of its clipboard, which nobody needs
+# here, the registry has one, and a lock file wants them all.
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
