@@ -156,8 +156,9 @@ status 'and no way to say no' 4 'imessenger deny x'
 like 'is told, with what there is' 'imessenger deny x' 'x: 1. Yes, 2. Yes, and'
 ok 'it got no key' 'test ! -s texter/answers'
 
-# Each for less than half a second, never the same twice in a row.
+# Each for less than half a second, never the same again.
 asker_agent 400 0
+sed -i 's/asker {work}/asker -n {work}/' "$agents/asker.agent"
 mkdir swaps
 status 'one that changes its mind' 0 'isesh start s -a asker -d "$T/work/swaps"'
 soon 'asks' 30 'asks s'

@@ -1,5 +1,5 @@
 /*
- * asker [-r | -d] LOG SWAP COUNT [TEXT] - an agent that asks, and may change
+ * asker [-r | -d | -n] LOG SWAP COUNT [TEXT] - an agent that asks, and may change
  * its mind
  *
  * Shows one dialog after the other, COUNT of them (0: no end), and writes a
@@ -9,7 +9,7 @@
  * and logs each key that lands there.  With SWAP over 0 it puts up another
  * dialog by itself after at most so many milliseconds.  TEXT stands in place
  * of the command.  With -r it reports of itself; with -d too, and it is deaf to
- * Enter.
+ * Enter.  With -n the command has a number, so that no dialog is like one before.
  *
  * Which dialog a key was pressed for is told by the terminal: after each
  * repaint it is asked for the cursor's place, and its answer stands in the
@@ -53,7 +53,8 @@ static int		 waiting;		/* for so many answers of it */
 static int		 left;
 static const char	*instead;
 static long long		 since;		/* ms: when it was put up */
-static bool		 reports, deaf;
+static bool		 reports, deaf, numbered;
+static unsigned		 number;		/* of dialogs so far */
 
 static long long
 clock_ms(void)
@@ -81,9 +82,11 @@ paint(int kind, int at)
 	if (kind == KINDS) {
 		printf("> ");
 	} else {
-		printf("────────────────────\n Bash command\n %s\n\n "
-		    "Do you want to proceed?", instead != NULL ? instead :
-		    dialogs[kind].command);
+		printf("────────────────────\n Bash command\n %s",
+		    instead != NULL ? instead : dialogs[kind].command);
+		if (numbered)
+			printf(" %u", number);
+		printf("\n\n Do you want to proceed?");
 		printf(left > 0 ? " (%d left)\n" : "\n", left);
 		for (int i = 0; i < OPTIONS; i++)
 			printf(" %s %d. %s\n", i == at ? "❯" : " ", i + 1,
@@ -98,6 +101,7 @@ static void
 next(bool swaps)
 {
 	since = clock_ms();
+	number++;
 	if (left == 0)
 		paint(KINDS, 0);
 	else
@@ -181,8 +185,9 @@ main(int argc, char *argv[])
 	int swap;
 
 	if (argc > 1 && *argv[1] == '-') {
-		reports = true;
+		numbered = strcmp(argv[1], "-n") == 0;
 		deaf = strcmp(argv[1], "-d") == 0;
+		reports = !numbered;
 		argc--;
 		argv++;
 	}
