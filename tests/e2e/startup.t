@@ -24,6 +24,11 @@ is 'which the log says the profile gave' \
     "allow	profile:trusting	profile	screen	Yes	$T/work/one"
 like 'and so do the events' 'cat "$IST_DIR"/sessions/w/events' \
     'by=profile:trusting'
+isesh kill w >/dev/null 2>&1
+rm one/answers
+sed -i '/^run:/{p;s/run/resume/;}' "$agents/truster.agent"
+status 'a new process of the session' 0 'isesh restart w'
+soon 'is given the same' 30 'answered one'
 status 'without a word in the profile' 0 'isesh start x -a truster -d two'
 ok 'it waits for a person' 'passed_by x two'
 status 'who can answer' 0 'imessenger approve x'

@@ -1,6 +1,6 @@
 /*
- * asker [-r | -d | -n] LOG SWAP COUNT [TEXT] - an agent that asks, and may change
- * its mind
+ * asker [-r | -d | -n] LOG SWAP COUNT [TEXT] - an agent that asks, and may
+ * change its mind
  *
  * Shows one dialog after the other, COUNT of them (0: no end), and writes a
  * line to LOG for each that is answered: its words, the option, "late" if
@@ -9,7 +9,8 @@
  * and logs each key that lands there.  With SWAP over 0 it puts up another
  * dialog by itself after at most so many milliseconds.  TEXT stands in place
  * of the command.  With -r it reports of itself; with -d too, and it is deaf to
- * Enter.  With -n the command has a number, so that no dialog is like one before.
+ * Enter.  With -n the command has a number, so that no dialog is like one
+ * before.
  *
  * Which dialog a key was pressed for is told by the terminal: after each
  * repaint it is asked for the cursor's place, and its answer stands in the
