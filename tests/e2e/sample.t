@@ -125,25 +125,16 @@ is 'and the better source is believed' 'smon status f1 -o turn,source' \
     "busy	report"
 
 # It says that it is idle, and puts up a dialog without a word.
-cat >"$agents/fake.rules" <<-!
-	rule: dialog
-	state: waiting
-	reason: approval
-	priority: 30
-	all: ^Allow .*\?$
-	ask: ^Allow (?<text>.*)\?$
-
-	rule: ready
-	state: idle
-	priority: 10
-	all: ^ready
-!
+cp "$agents/mute.rules" "$agents/fake.rules"
 fake_agent <<-!
 	report idle; echo ready
 	while read -r line; do printf '\033[H\033[2J%s\r\n' "\$line"; done
 !
 echo 'untold: yes' >>"$agents/fake.agent"
-types() { tmux -S "$IST_TMUX" send-keys -t "=$1:" -l "$2"; tmux -S "$IST_TMUX" send-keys -t "=$1:" Enter; }
+types() {
+	tmux -S "$IST_TMUX" send-keys -t "=$1:" -l "$2"
+	tmux -S "$IST_TMUX" send-keys -t "=$1:" Enter
+}
 isesh start u1 -a fake >/dev/null
 soon 'who says that it is idle' 20 'smon is u1 idle'
 smon wait u1 -u waiting -t 60s >"$T/waited" 2>&1 &
