@@ -6,7 +6,6 @@
  */
 
 #include <fcntl.h>
-#include <fnmatch.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -16,6 +15,7 @@
 #include "file/file.h"
 #include "isesh/birth.h"
 #include "isesh/work_local.h"
+#include "utf8/utf8.h"
 
 /* A directory is listed with a slash and named without. */
 static bool
@@ -30,8 +30,8 @@ matches(const char *pattern, const char *path)
 		name[len - 1] = '\0';
 	while (end > 0 && pattern[end - 1] == '/')
 		end--;
-	result = fnmatch(arena_copyn(&a, pattern, end), name,
-	    FNM_PATHNAME | FNM_PERIOD) == 0;
+	result = utf8_matches(arena_copyn(&a, pattern, end), name,
+	    FNM_PATHNAME | FNM_PERIOD);
 	arena_free(&a);
 	return result;
 }

@@ -11,6 +11,7 @@
 
 #include "agent/local.h"
 #include "file/file.h"
+#include "utf8/utf8.h"
 
 /* What a variable stands for is no pattern. */
 struct plain {
@@ -97,6 +98,7 @@ agent_histories(const struct agent *agent, struct arena *a,
 		return 0;
 	if (add_words(agent, a, &vars, "history", NULL, &words) == -1)
 		return -1;
+	utf8_begin();
 	if (words.n == 0 || glob(words.v[0], GLOB_NOSORT, NULL, &g) != 0)
 		return 0;
 	n = (int)g.gl_pathc;

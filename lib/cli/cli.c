@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -223,7 +222,6 @@ settle(void)
 	signal(SIGCHLD, SIG_DFL);
 	signal(SIGXFSZ, pass_over);
 	umask(umask(077) & 077);
-	setlocale(LC_CTYPE, "C.UTF-8");
 }
 
 int

@@ -3,33 +3,20 @@
  */
 
 #include <stdint.h>
-#include <wchar.h>
 
 #include "composer/composer.h"
+#include "utf8/utf8.h"
 
 enum { PROMPT_COLUMNS = 2, LEAST_LINES = 6 };
 
-/* The character at a place: its bytes and its columns.  What is not UTF-8
- * takes one of each; the text is clean, so there is none. */
+/* The character at a place: its bytes and its columns. */
 static size_t
 measure(const char *text, size_t len, int *columns)
 {
-	mbstate_t state = { 0 };
-	wchar_t wc;
-	size_t n;
-
-	*columns = 1;
-	if (*text == '\t') {
-		*columns = TAB_COLUMNS;
-		return 1;
-	}
-	n = mbrtowc(&wc, text, len, &state);
-	if (n == 0 || n > len)
-		return 1;
-	*columns = wcwidth(wc);
-	if (*columns < 0)
-		*columns = 1;
-	return n;
+	if (*text != '\t')
+		return utf8_measure(text, len, columns);
+	*columns = TAB_COLUMNS;
+	return 1;
 }
 
 /* The row that begins at a place. */

@@ -8,7 +8,6 @@
 
 #include <sys/file.h>
 
-#include <fnmatch.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -17,6 +16,7 @@
 #include "deliver/local.h"
 #include "file/file.h"
 #include "tmux/tmux.h"
+#include "utf8/utf8.h"
 
 enum { LOOK_MS = 40, ASK_MS = 2000 };
 
@@ -37,7 +37,7 @@ shows_any(struct session *s, const struct agent *agent)
 	struct pane pane;
 
 	return pattern == NULL || (session_pane(s, &pane) == 0 && !pane.dead &&
-	    fnmatch(pattern, pane.title, 0) == 0);
+	    utf8_matches(pattern, pane.title, 0));
 }
 
 /* It told us itself that a turn is over, so it can ask. */

@@ -2,12 +2,12 @@
  * option - which option is meant, by its text
  */
 
-#include <fnmatch.h>
 #include <limits.h>
 #include <string.h>
 
 #include "fault/fault.h"
 #include "front/local.h"
+#include "utf8/utf8.h"
 
 /* The only option that fits the pattern; -1: none or several. */
 static int
@@ -16,7 +16,7 @@ fits(const struct dialog *d, const char *pattern)
 	int found = -1;
 
 	for (size_t i = 0; i < d->count; i++) {
-		if (fnmatch(pattern, d->options[i].text, 0) != 0)
+		if (!utf8_matches(pattern, d->options[i].text, 0))
 			continue;
 		if (found != -1)
 			return -1;
@@ -64,7 +64,7 @@ front_meaning(const struct front *f, size_t option)
 	for (size_t i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++) {
 		rest = patterns(f, meanings[i]);
 		while ((pattern = str_piece(&rest, "\n")) != NULL)
-			if (fnmatch(str_trim(pattern), text, 0) == 0)
+			if (utf8_matches(str_trim(pattern), text, 0))
 				return meanings[i];
 	}
 	return NULL;

@@ -11,30 +11,22 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-#include <wchar.h>
 
 #include "out/local.h"
+#include "utf8/utf8.h"
 
 enum { GAP = 2, NARROW = 20 };
 
-/* Columns that a text takes; what cannot be told is one a byte. */
+/* Columns that a text takes. */
 static int
 width(const char *text, size_t len)
 {
-	mbstate_t state = { 0 };
-	wchar_t c;
+	int columns, sum = 0;
 	size_t n;
-	int sum = 0;
 
 	for (; len > 0; text += n, len -= n) {
-		n = mbrtowc(&c, text, len, &state);
-		if (n == 0 || n > len) {
-			n = 1;
-			memset(&state, 0, sizeof(state));
-			sum++;
-		} else if (wcwidth(c) > 0) {
-			sum += wcwidth(c);
-		}
+		n = utf8_measure(text, len, &columns);
+		sum += columns;
 	}
 	return sum;
 }

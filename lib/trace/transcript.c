@@ -10,7 +10,6 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <fnmatch.h>
 #include <glob.h>
 #include <limits.h>
 #include <string.h>
@@ -19,6 +18,7 @@
 #include "clock/clock.h"
 #include "file/file.h"
 #include "trace/local.h"
+#include "utf8/utf8.h"
 
 enum { TAIL = 64 << 10 };
 
@@ -96,7 +96,7 @@ find_open(struct arena *a, const struct session *s, const char *pattern)
 		if (n <= 0)
 			continue;
 		target[n] = '\0';
-		if (fnmatch(pattern, target, FNM_PATHNAME) == 0)
+		if (utf8_matches(pattern, target, FNM_PATHNAME))
 			found = arena_copy(a, target);
 	}
 	closedir(d);
@@ -111,6 +111,7 @@ find_named(struct arena *a, const struct session *s, const char *pattern)
 	char *found = NULL;
 	glob_t all;
 
+	utf8_begin();
 	if (*conversation == '\0' || strstr(pattern, conversation) == NULL ||
 	    glob(pattern, GLOB_NOSORT, NULL, &all) != 0)
 		return NULL;

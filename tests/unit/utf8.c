@@ -1,0 +1,62 @@
+/*
+ * utf8 - characters and their columns
+ */
+
+#include <string.h>
+
+#include "tap.h"
+#include "utf8/utf8.h"
+
+static const struct {
+	const char	*text, *what;
+	size_t		 bytes;
+	int		 columns;
+} characters[] = {
+	{ "a", "a letter", 1, 1 },
+	{ "\303\274b", "a letter of two bytes", 2, 1 },
+	{ "\346\227\245x", "one that is wide", 3, 2 },
+	{ "\360\237\230\200", "a face", 4, 2 },
+	{ "\314\201", "an accent for the letter before", 2, 0 },
+	{ "\007", "a control character", 1, 1 },
+	{ "\377a", "a byte that is none", 1, 1 },
+	{ "\346\227", "one that is cut off", 1, 1 },
+	{ "\300\257", "one that is too long", 1, 1 },
+	{ "", "none", 1, 1 }
+};
+
+static void
+measures(void)
+{
+	const char *text;
+	size_t bytes;
+	int columns;
+
+	for (size_t i = 0; i < sizeof(characters) / sizeof(characters[0]);
+	    i++) {
+		text = characters[i].text;
+		bytes = utf8_measure(text, strlen(text), &columns);
+		ok(bytes == characters[i].bytes &&
+		    columns == characters[i].columns, "%s: %zu, %d",
+		    characters[i].what, bytes, columns);
+	}
+	is_int((long long)utf8_measure("\346\227\245", 2, &columns), 1,
+	    "no byte behind the end is read");
+}
+
+static void
+matches(void)
+{
+	ok(utf8_matches("M?ller", "M\303\274ller", 0),
+	    "a ? is a character, not a byte");
+	ok(!utf8_matches("M?ller", "Moeller", 0), "and no two");
+	ok(utf8_matches("a*z", "a/z", 0) &&
+	    !utf8_matches("a*z", "a/z", FNM_PATHNAME), "the flags count");
+}
+
+int
+main(void)
+{
+	matches();
+	measures();
+	return done_testing();
+}
