@@ -23,7 +23,7 @@ static const struct {
 	{ "ms",	1 }
 };
 
-enum { NUNITS = sizeof(units) / sizeof(units[0]) };
+enum { DAY = 86400000, NUNITS = sizeof(units) / sizeof(units[0]) };
 
 #define SPAN_MAX	(LLONG_MAX / 4)	/* added to any clock, it fits */
 
@@ -46,20 +46,6 @@ long long
 clock_boot(void)
 {
 	return clock_now() - read_clock(CLOCK_BOOTTIME);
-}
-
-char *
-clock_text(long long ms, char buf[CLOCK_TEXT])
-{
-	struct tm tm;
-	time_t sec;
-	size_t len;
-
-	sec = (time_t)(ms / 1000);
-	gmtime_r(&sec, &tm);
-	len = strftime(buf, CLOCK_TEXT, "%Y-%m-%dT%H:%M:%S", &tm);
-	snprintf(buf + len, CLOCK_TEXT - len, ".%03dZ", (int)(ms % 1000));
-	return buf;
 }
 
 /* Digits where the shape has a 0, and else what it has there. */
@@ -93,6 +79,40 @@ days(int year, int month, int day)
 
 	return 365LL * y + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 +
 	    day - 865566;
+}
+
+struct date {
+	long long	year;
+	int		month, day;
+};
+
+/* The other way, in cycles of 400 such years, from the 1st of March 0. */
+static struct date
+date_of(long long day)
+{
+	const long long z = day + 719468;
+	const long long cycle = (z < 0 ? z - 146096 : z) / 146097;
+	const int in = (int)(z - cycle * 146097);
+	const int year = (in - in / 1460 + in / 36524 - in / 146096) / 365;
+	const int rest = in - (365 * year + year / 4 - year / 100);
+	const int m = (5 * rest + 2) / 153;
+
+	return (struct date){ year + cycle * 400 + (m > 9),
+	    m < 10 ? m + 3 : m - 9, rest - (153 * m + 2) / 5 + 1 };
+}
+
+/* By hand as well: gmtime(3) reads the time zone, though it needs none. */
+char *
+clock_text(long long ms, char buf[CLOCK_TEXT])
+{
+	const long long past = ms % DAY + (ms % DAY < 0 ? DAY : 0);
+	const struct date d = date_of(ms / DAY - (ms % DAY < 0));
+	const int rest = (int)past;
+
+	snprintf(buf, CLOCK_TEXT, "%04lld-%02d-%02dT%02d:%02d:%02d.%03dZ",
+	    d.year, d.month, d.day, rest / 3600000, rest / 60000 % 60,
+	    rest / 1000 % 60, rest % 1000);
+	return buf;
 }
 
 /* By hand, for logs are full of them: strptime(3) and timegm(3) take eight

@@ -4,6 +4,7 @@
 
 #include <limits.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "clock/clock.h"
 #include "tap.h"
@@ -43,6 +44,25 @@ static const struct {
 	{ "-026-11-20T12:00:00.123Z", -1, 0 }
 };
 
+static bool
+same_as_library(void)
+{
+	char ours[CLOCK_TEXT], theirs[CLOCK_TEXT];
+	struct tm tm;
+	time_t t;
+
+	/* A prime number of seconds, so that all of a day come. */
+	for (t = -11676096000; t < 13569465600; t += 86399) {
+		(void)strftime(theirs, sizeof(theirs),
+		    "%Y-%m-%dT%H:%M:%S.007Z", gmtime_r(&t, &tm));
+		if (strcmp(clock_text(t * 1000 + 7, ours), theirs) != 0) {
+			printf("# %s, but %s\n", ours, theirs);
+			return false;
+		}
+	}
+	return true;
+}
+
 static void
 of_day(void)
 {
@@ -60,6 +80,7 @@ of_day(void)
 	    "the text of a time");
 	ok(clock_parse(clock_text(clock_now(), buf), &ms) == 0 &&
 	    llabs(ms - clock_now()) < 60000, "now, there and back");
+	ok(same_as_library(), "each day of 1600 to 2400, as strftime has it");
 	clock_text(LLONG_MAX, buf);
 	clock_text(LLONG_MIN, buf);
 	ok(true, "no time is too far for the buffer");
