@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -175,6 +176,8 @@ proc_ask(struct talk *t, const char *name, const struct str *in,
 	    !(late = clock_left(deadline) == 0)) {
 		(void)exchange(&c, in, &done, out, NULL,
 		    more ? 0 : clock_left(deadline));
+		if (more)
+			sched_yield(); /* whom we ask may want this one */
 		more = more && pastime->piece(pastime->arg);
 	}
 	signal(SIGPIPE, pipe_action);

@@ -54,8 +54,9 @@ int	proc_talk(struct talk *, char *const argv[]);
 int	proc_finish(struct talk *, const char *name, const struct str *in,
 	    struct str *out, long long deadline);
 
-/* Work for the time that somebody takes to answer: each call does a piece of
- * some microseconds; false: there was none left.  NULL: none. */
+/* Work for the time that somebody takes to answer, and no processor is wanted
+ * by others: each call does a piece of some microseconds; false: there was
+ * none left.  NULL: none. */
 struct pastime {
 	bool	(*piece)(void *arg);
 	void	*arg;

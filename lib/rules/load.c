@@ -161,21 +161,21 @@ rules_check(const struct rules *rs)
 
 /* Of most rules the first condition fails, and the others are not asked. */
 static bool
-prepare_rule(const struct rule *r, bool often)
+prepare_rule(const struct rule *r, bool further)
 {
 	if (r->all != NULL)
-		return pattern_prepare(r->all, often);
+		return pattern_prepare(r->all, further);
 	for (const struct pattern *p = r->any; p != NULL; p = p->next)
-		if (pattern_prepare(p, often))
+		if (pattern_prepare(p, further))
 			return true;
 	return false;
 }
 
 bool
-rules_prepare(const struct rules *rs, bool often)
+rules_prepare(const struct rules *rs, bool further)
 {
 	for (const struct rule *r = rs->first; r != NULL; r = r->next)
-		if (prepare_rule(r, often))
+		if (prepare_rule(r, further))
 			return true;
 	return false;
 }

@@ -30,9 +30,9 @@ void	pattern_add(struct rules *, struct pattern **, const char *rule,
 /* 0, or -1 and a refusal that names the rule; from then on the book is bad. */
 int	pattern_compile(const struct pattern *);
 
-/* Compiles it, and next time further if it is to be asked often: true; false:
+/* Compiles it, and next time further, into code of the machine: true; false:
  * it is, or cannot be, which is said when it is asked. */
-bool	pattern_prepare(const struct pattern *, bool often);
+bool	pattern_prepare(const struct pattern *, bool further);
 
 void	pattern_free(struct pattern *);
 bool	pattern_has(const struct pattern *, const char *group);

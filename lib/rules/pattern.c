@@ -151,14 +151,14 @@ compile_further(struct compiled *c)
 }
 
 bool
-pattern_prepare(const struct pattern *p, bool often)
+pattern_prepare(const struct pattern *p, bool further)
 {
 	PCRE2_SIZE at;
 	int error;
 
 	if (p->compiled->code == NULL)
 		return build(p, &error, &at);
-	if (!often || p->compiled->uses >= WORTH_JIT)
+	if (!further || p->compiled->uses >= WORTH_JIT)
 		return false;
 	compile_further(p->compiled);
 	return true;

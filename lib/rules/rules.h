@@ -88,8 +88,9 @@ int	rules_parse(struct rules *, struct arena *, const char *text);
 int	rules_check(const struct rules *);
 
 /* Compiles the next one that most screens will be asked, which is a piece of
- * work of some microseconds; often: for many screens.  false: none is left. */
-bool	rules_prepare(const struct rules *, bool often);
+ * work of some microseconds; further: into code of the machine, which asks in
+ * a fifth of the time.  false: none is left. */
+bool	rules_prepare(const struct rules *, bool further);
 bool	rules_are_bad(const struct rules *);
 void	rules_free(struct rules *);
 

@@ -12,7 +12,7 @@ struct kin {
 	char		*agent;
 	struct rules	 rules;
 	bool		 has_rules;
-	size_t		 screens;	/* that they are asked about */
+	bool		 asked;		/* they will be, about a screen */
 	struct kin	*next;
 };
 

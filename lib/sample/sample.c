@@ -150,22 +150,30 @@ choose(struct sample *sm, struct sight *sights, size_t count,
 		    sizeof(panes[n].id));
 		panes[n].ask_command = s->adopted;
 		looks[n++] = (struct look){ &sights[i], kin };
-		kin->screens++;
+		kin->asked = true;
 	}
 	return n;
 }
 
-/* The rules will be asked as soon as there are screens, so they come first. */
+static bool
+prepare_rules(const struct sample *sm, bool further)
+{
+	for (const struct kin *k = sm->kins; k != NULL; k = k->next)
+		if (k->has_rules && k->asked &&
+		    rules_prepare(&k->rules, further))
+			return true;
+	return false;
+}
+
+/* The rules will be asked as soon as there are screens, so they come first;
+ * that they are asked faster is worth it in time that is left. */
 static bool
 prepare(void *arg)
 {
 	const struct sample *sm = arg;
 
-	for (const struct kin *k = sm->kins; k != NULL; k = k->next)
-		if (k->has_rules && k->screens > 0 &&
-		    rules_prepare(&k->rules, k->screens > 1))
-			return true;
-	return sm->pastime.piece != NULL && sm->pastime.piece(sm->pastime.arg);
+	return prepare_rules(sm, false) || (sm->pastime.piece != NULL &&
+	    sm->pastime.piece(sm->pastime.arg)) || prepare_rules(sm, true);
 }
 
 /* At those from the first on that are on its server. */
