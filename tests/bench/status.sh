@@ -10,11 +10,11 @@
 # has as a package.  Then a hundred that all go on, and a hundred that were
 # adopted from another server, where no supervisor hears the output.
 #
-#   BENCH_SESSIONS="1 10 100 500"   BENCH_RUNS=9   BENCH_WATCH=60 seconds
+#   BENCH_SESSIONS="1 10 100 500"   BENCH_RUNS=31   BENCH_WATCH=60 seconds
 
 . "$(dirname "$0")/../tap.sh"
 . "$here/table.sh"
-: "${BENCH_SESSIONS:=1 10 100 500}" "${BENCH_RUNS:=9}" "${BENCH_WATCH:=60}"
+: "${BENCH_SESSIONS:=1 10 100 500}" "${BENCH_RUNS:=31}" "${BENCH_WATCH:=60}"
 python=python3; [ ! -x /usr/bin/python3 ] || python=/usr/bin/python3
 : "${CORPUS:=$top/tests/detect/corpus/claude}"
 
@@ -117,7 +117,7 @@ faster() {
 # compare N: with all of them; the slow rivals have targets at 100 alone, and
 # are asked less often
 compare() {
-	few=$BENCH_RUNS; [ "$1" -lt 100 ] || few=5; [ "$1" -lt 500 ] || few=3
+	few=9; [ "$1" -lt 100 ] || few=5; [ "$1" -lt 500 ] || few=3
 	at_100=- lib_100=-
 	[ "$1" != 100 ] || { at_100=20; lib_100=50; }
 	ratio "$1 sessions, status : a chained capture" 1.5 \
