@@ -158,6 +158,22 @@ add_end(struct words *w, const char *work)
 	add(w, "--chdir", work, "--");
 }
 
+/* What programs call the place of their own files: in there it is /tmp. */
+static void
+add_temporary(struct words *w)
+{
+	static const char end[] = "TMPDIR=";
+	size_t len;
+
+	for (char **e = environ; *e != NULL; e++) {
+		len = strcspn(*e, "=") + 1;
+		if (len >= strlen(end) && strncmp(*e + len - strlen(end), end,
+		    strlen(end)) == 0)
+			add(w, "--unsetenv", arena_copyn(w->arena, *e,
+			    len - 1), NULL);
+	}
+}
+
 /* Nothing of these leads anywhere in there; nor does what the agent's file
  * calls the place of its files. */
 static void
@@ -172,6 +188,7 @@ add_environment(struct words *w, const struct launch *l)
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		add(w, "--unsetenv", names[i], NULL);
+	add_temporary(w);
 	if (rest[strspn(rest, " ")] != '\0')
 		add(w, "--unsetenv", str_piece(&rest, " \t\n"), NULL);
 }

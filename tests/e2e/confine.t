@@ -15,6 +15,7 @@ while IFS= read -r line; do eval "$line"; done
 cat >>"$agents/fake.agent" <<'!'
 home: .fakerc .deep/er/login ../outside
 home-read: .tools
+env: FAKE_*
 !
 sed -i 's/ \.\.\/outside//' "$agents/fake.agent"
 mkdir -p "$HOME/.deep/er" "$HOME/.tools"
@@ -34,7 +35,8 @@ inside() {
 isesh start open -a fake >/dev/null 2>&1
 PATH=$PATH:$T/nowhere:relative:$T/shut
 mkdir -m 0 "$T/shut"
-is 'a confined session starts' 'isesh start w -a fake --confine' \
+is 'a confined session starts' \
+    'FAKE_TMPDIR=$T/tmp FAKE_A=1 isesh start w -a fake --confine' \
     "w is up: fake as tda-worker in $T/work"
 soon 'and its reports come out' 10 'smon is w idle'
 like 'its record says so' 'cat "$IST_DIR/sessions/w/session"' '^confine: yes$'
@@ -52,6 +54,8 @@ may home-deep-read grep -q key $HOME/.deep/er/login
 may home-write touch $HOME/new
 may tools-read grep -q tool $HOME/.tools/t
 may tools-write touch $HOME/.tools/new
+may its-variable test -n "\${FAKE_A-}"
+may place-for-files test -n "\${FAKE_TMPDIR-}\${TMPDIR-}"
 may own-read cat $IST_DIR/sessions/w/session
 may own-write touch $IST_DIR/sessions/w/x
 may own-answer sh -c 'echo verdict: allow >$IST_DIR/sessions/w/asks/a1.answer'
@@ -79,6 +83,8 @@ home-deep-read yes
 home-write yes
 tools-read yes
 tools-write no
+its-variable yes
+place-for-files no
 own-read yes
 own-write no
 own-answer no

@@ -16,6 +16,9 @@ when /hello/
 EOF
 
 cd "$WORK"
+# Its settings are copied into its home; what they call the place of temporary files is
+# not in there, wherever the tests have theirs.
+sed -i 's|"CLAUDE_CODE_TMPDIR": "[^"]*"|"CLAUDE_CODE_TMPDIR": "/tmp"|' "$HOME/.claude/settings.json"
 cat >>"$MODEL_SCRIPT" <<EOF
 
 when /write it/
