@@ -85,7 +85,7 @@ static const struct field fields[] = {
 static int
 load(struct arena *a, struct policy *p, struct shelf *shelf)
 {
-	shelf_open(shelf, a, NULL);
+	shelf_open(shelf, a, dir);
 	return policy_load(shelf, a, p);
 }
 
@@ -247,6 +247,21 @@ check_role(void)
 	return -1;
 }
 
+/* A line for a profile that nobody has would seem to say nothing. */
+static int
+check_profile(struct desk *d, const struct shelf *shelf)
+{
+	struct str text = { 0 };
+	int result;
+
+	if (*profile == '\0')
+		return 0;
+	result = shelf_read(shelf, &d->arena, "profiles", profile, "md", &text,
+	    NULL);
+	str_free(&text);
+	return result;
+}
+
 static int
 print(struct desk *d, enum verdict verdict, const struct policy_rule *rule)
 {
@@ -276,6 +291,7 @@ test(int argc, char *argv[])
 	if (desk_open(&d) == -1)
 		return cli_fail();
 	if (check_role() == -1 || load(&d.arena, &p, &shelf) == -1 ||
+	    check_profile(&d, &shelf) == -1 ||
 	    read_wish(&d, &shelf, &p, &w) == -1 ||
 	    place(&d, &w, &shelf) == -1)
 		return cli_fail();

@@ -51,7 +51,15 @@ status 'any further words' 0 't -- Bash git diff HEAD'
 status 'a role that is not named' 1 't --role reader -- Bash git diff'
 status 'a role that is' 0 't --role manager -- Bash git diff'
 status 'the first that matches' 1 't -p tda-worker -- Bash git log'
-status 'for others the next' 0 't -p other -- Bash git log'
+status 'for others the next' 0 't -p tda-manager -- Bash git log'
+status 'no profile' 3 't -p tda-wroker -- Bash git log'
+like 'and the nearest is named' 't -p tda-wroker -- Bash git log' \
+    "hint: did you mean 'tda-worker'"
+mkdir -p ../other/.ist/profiles
+echo 'Be brief.' >../other/.ist/profiles/terse.md
+status 'one of the project that it works in' 0 \
+    't -d ../other -p terse -- Bash git log'
+status 'which is that of no other' 3 't -p terse -- Bash git log'
 for c in 'git status; ls' 'git status && ls' 'git status | sh' '$(git status)' \
     'git status >x' 'git  status\' 'git status #' 'GIT=1 git status' \
     './git status' 'git stat*' 'git diff `ls`' 'git diff $HOME'; do
