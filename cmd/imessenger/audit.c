@@ -2,7 +2,6 @@
  * imessenger audit - who answered what, and is the log of it whole
  */
 
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 

@@ -10,7 +10,6 @@
 
 #include "deliver/deliver.h"
 #include "fault/fault.h"
-#include "file/file.h"
 #include "imessenger/imessenger.h"
 
 int

@@ -48,8 +48,9 @@ handed(struct hook *h)
 	return (unsigned)last;
 }
 
-void
-hook_stop(struct hook *h)
+/* What goes wrong is not told: the agent has its own work to do. */
+static void
+tell_stop(struct hook *h)
 {
 	struct str out = { 0 }, reason = { 0 };
 	unsigned before = 0;
@@ -102,7 +103,7 @@ hook(int argc, char *argv[])
 	if (argc == 1 && store_open(&st, &a) == 0) {
 		if (hook_open(&st, &a, argv[0], &h) == 0) {
 			if (str_is(h.event, "Stop"))
-				hook_stop(&h);
+				tell_stop(&h);
 			else if (str_is(h.event, "Mail"))
 				hook_mail(&h);
 			else if (str_is(h.event, "PermissionRequest"))

@@ -174,8 +174,6 @@ int	question_answer(const struct ask *, char *const words[],
 char	*question_input(struct hook *, const struct ask *,
 	    const struct record *answer, struct json_filter *);
 
-/* What the agent's own hooks do; nothing that goes wrong is told. */
-void	hook_stop(struct hook *);
 void	hook_permission(struct hook *);
 
 /* The policy's answer to what is asked, given and written down: true, or

@@ -5,7 +5,6 @@
  * a second time.  For others reading changes nothing.
  */
 
-#include <stdio.h>
 #include <string.h>
 
 #include "deliver/deliver.h"

@@ -2,7 +2,6 @@
  * imessenger send - a message to one session or several
  */
 
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 

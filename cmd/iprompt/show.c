@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "file/file.h"
 #include "iprompt/iprompt.h"
 #include "out/out.h"
 #include "profile/profile.h"

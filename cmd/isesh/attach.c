@@ -2,7 +2,6 @@
  * isesh attach - be at the session's terminal
  */
 
-#include <stdio.h>
 #include <unistd.h>
 
 #include "caller/caller.h"

@@ -4,7 +4,7 @@
 #ifndef ISESH_BRAKE_H
 #define ISESH_BRAKE_H
 
-#include "isesh/change.h"
+#include "session/session.h"
 
 enum { BRAKE_COUNT = 3, BRAKE_MINUTES = 60 };
 

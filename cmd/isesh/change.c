@@ -10,7 +10,6 @@
 #include "fault/fault.h"
 #include "file/file.h"
 #include "isesh/change.h"
-#include "isesh/isesh.h"
 
 enum { LOCK_MS = 5000 };
 

@@ -5,8 +5,6 @@
  * there.  Later words win, so the places that can be written come last.
  */
 
-#include <sys/stat.h>
-
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +12,6 @@
 
 #include "clock/clock.h"
 #include "fault/fault.h"
-#include "file/file.h"
 #include "gate/gate.h"
 #include "isesh/confine.h"
 #include "isesh/confine_place.h"

@@ -2,7 +2,6 @@
  * confine_place - which directories may be shown to a confined session
  */
 
-#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>

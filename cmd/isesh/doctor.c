@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "caller/caller.h"
 #include "clock/clock.h"
 #include "fault/fault.h"
 #include "isesh/doctor.h"

@@ -3,8 +3,6 @@
  * to call us
  */
 
-#include <sys/stat.h>
-
 #include <ctype.h>
 #include <string.h>
 #include <unistd.h>

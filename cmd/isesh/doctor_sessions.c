@@ -4,7 +4,6 @@
 
 #include <sys/stat.h>
 
-#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 

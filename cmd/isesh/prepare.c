@@ -22,7 +22,6 @@
 
 #include "clock/clock.h"
 #include "fault/fault.h"
-#include "file/file.h"
 #include "isesh/confine.h"
 #include "isesh/isesh.h"
 #include "isesh/key.h"

@@ -2,10 +2,7 @@
  * renew - which conversation, is it there, and then a launch
  */
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "conversation/conversation.h"
 #include "fault/fault.h"

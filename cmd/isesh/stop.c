@@ -2,9 +2,6 @@
  * isesh stop - end a session: politely, then with its whole process tree
  */
 
-#include <signal.h>
-#include <stdio.h>
-
 #include "caller/caller.h"
 #include "isesh/below.h"
 #include "isesh/end.h"

@@ -10,7 +10,6 @@
 #include "clock/clock.h"
 #include "fault/fault.h"
 #include "file/file.h"
-#include "isesh/isesh.h"
 #include "isesh/supervise.h"
 #include "journal/journal.h"
 #include "on/on.h"

@@ -2,7 +2,6 @@
  * supervise_notes - events of the supervisor, which must not wait
  */
 
-#include <errno.h>
 #include <string.h>
 
 #include "clock/clock.h"

@@ -2,7 +2,6 @@
  * isesh task log - what a task wrote
  */
 
-#include <stdio.h>
 #include <string.h>
 
 #include "clean/clean.h"

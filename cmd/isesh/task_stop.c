@@ -2,8 +2,6 @@
  * isesh task stop, restart, rm
  */
 
-#include <stdio.h>
-
 #include "fault/fault.h"
 #include "isesh/bench.h"
 #include "isesh/isesh.h"

@@ -24,13 +24,6 @@ struct update {
  * of it.  An exit status. */
 int	update_session(struct change *, struct session *, const char *agent);
 
-/*
- * May a merge be made where it works?  Nothing uncommitted, its own branch,
- * no other git at work, and all who write there idle.  EXIT_STATE, EXIT_CHANGED
- * or 0.
- */
-int	update_ready(const struct update *);
-
 /* Merges a commit, if that is ready, under the lock of typing, so that nobody
  * begins a turn meanwhile.  EXIT_STATE if it conflicts after all. */
 int	update_merge(const struct update *, const char *commit,

@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 
 #include <string.h>
-#include <unistd.h>
 
 #include "clean/clean.h"
 #include "clock/clock.h"

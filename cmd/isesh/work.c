@@ -8,7 +8,6 @@
 #include "clock/clock.h"
 #include "config/config.h"
 #include "fault/fault.h"
-#include "file/file.h"
 #include "isesh/birth.h"
 #include "isesh/work.h"
 #include "isesh/work_local.h"

@@ -10,7 +10,6 @@
 
 #include "clean/clean.h"
 #include "fault/fault.h"
-#include "isesh/isesh.h"
 #include "isesh/update.h"
 
 enum { ESCAPE = 033, INTERRUPT = 003 };

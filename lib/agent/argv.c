@@ -13,7 +13,7 @@
 #include "json/json.h"
 #include "proc/proc.h"
 
-void
+static void
 add_word(struct arena *a, struct words *words, char *word)
 {
 	/* Room for twice as many at each power of two: no cap to keep. */

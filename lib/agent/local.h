@@ -43,6 +43,4 @@ char	*files_of(const struct agent *, struct arena *,
 int	add_words(const struct agent *, struct arena *,
 	    const struct agent_vars *, const char *key, const char *command,
 	    struct words *);
-void	add_word(struct arena *, struct words *, char *);
-
 #endif

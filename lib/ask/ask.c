@@ -2,12 +2,9 @@
  * ask - making, finding, answering and waiting
  */
 
-#include <sys/types.h>
-
 #include <errno.h>
 #include <sha2.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,6 +13,7 @@
 #include "clock/clock.h"
 #include "fault/fault.h"
 #include "file/file.h"
+#include "ident/ident.h"
 #include "watch/watch.h"
 
 enum { TRIES = 100 };

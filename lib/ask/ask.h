@@ -9,7 +9,6 @@
 #ifndef ASK_H
 #define ASK_H
 
-#include "ident/ident.h"
 #include "record/record.h"
 
 struct ask {

@@ -9,7 +9,6 @@
 #include <malloc.h>
 #include <signal.h>
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -102,8 +101,8 @@ called(const struct cmd *cmd, int argc, char *argv[])
 	return 0;
 }
 
-const struct cmd *
-cli_find(const struct tool *tool, int argc, char *argv[], int *words)
+static const struct cmd *
+find_command(const struct tool *tool, int argc, char *argv[], int *words)
 {
 	for (size_t i = 0; argc > 0 && tool->cmds[i] != NULL; i++)
 		if ((*words = called(tool->cmds[i], argc, argv)) > 0)
@@ -194,7 +193,7 @@ help(const struct tool *tool, int argc, char *argv[])
 		help_tool(tool, NULL);
 	else if (strcmp(argv[0], "--json") == 0)
 		help_json(tool);
-	else if ((cmd = cli_find(tool, argc, argv, &words)) != NULL)
+	else if ((cmd = find_command(tool, argc, argv, &words)) != NULL)
 		help_cmd(tool, cmd);
 	else if (!help_tool(tool, argv[0]))
 		return unknown(tool, argv[0]);
@@ -254,7 +253,7 @@ cli_main(const struct tool *tool, int argc, char *argv[])
 		return finish(help(tool, argc - 1, argv + 1));
 	if (strcmp(argv[0], "-h") == 0 || strcmp(argv[0], "--help") == 0)
 		return finish(help(tool, 0, NULL));
-	if ((cmd = cli_find(tool, argc, argv, &words)) == NULL) {
+	if ((cmd = find_command(tool, argc, argv, &words)) == NULL) {
 		if (argc > 1 && wants_help(1, argv + 1))
 			return finish(help(tool, 1, argv));
 		return unknown(tool, argv[0]);

@@ -79,8 +79,4 @@ int	cli_fail(void);
 /* For run(): "isesh: text" as any other warning. */
 void	cli_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/* The table that cli_main was given: for what is generated from it. */
-const struct cmd	*cli_find(const struct tool *, int argc, char *argv[],
-			    int *words);
-
 #endif

@@ -2,8 +2,6 @@
  * draw - text into rows of a terminal
  */
 
-#include <stdint.h>
-
 #include "composer/composer.h"
 #include "utf8/utf8.h"
 

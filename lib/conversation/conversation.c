@@ -47,8 +47,8 @@ read_one(const struct event *e, struct arena *a, struct conversation *c)
 	return strcmp(e->kind, "is") == 0 && check(c->id) == 0;
 }
 
-int
-conversation_list(int session, struct arena *a, struct conversation **list)
+static int
+read_all(int session, struct arena *a, struct conversation **list)
 {
 	struct conversation *c = NULL;
 	struct journal j;
@@ -75,7 +75,7 @@ conversation_last(int session, struct arena *a, struct conversation *last)
 
 	*last = (struct conversation){ .id = arena_copy(a, ""),
 	    .how = arena_copy(a, ""), .file = arena_copy(a, "") };
-	if ((n = conversation_list(session, a, &list)) <= 0)
+	if ((n = read_all(session, a, &list)) <= 0)
 		return n;
 	*last = list[n - 1];
 	return 1;

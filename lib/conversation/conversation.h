@@ -31,8 +31,4 @@ int	conversation_note(int session, unsigned gen, const char *how,
 /* The last one: 1, or 0 if there is none, or -1. */
 int	conversation_last(int session, struct arena *, struct conversation *);
 
-/* All of them, in order; the count, or -1. */
-int	conversation_list(int session, struct arena *,
-	    struct conversation **);
-
 #endif

@@ -38,15 +38,6 @@ enum { TEXT_MAX = 16 << 10, HAND_MAX = 20 << 10 };
 int	deliver(struct session *, long long deadline);
 
 /*
- * How one message is handed over in words: who says what, and its id.  From
- * a person, or to an agent that wants it plain, the body alone.
- */
-void	deliver_text(const struct message *, bool plain, struct str *);
-
-/* Does the agent's file say "message: plain"? */
-bool	deliver_plain(const struct session *);
-
-/*
  * Until when (ms since 1970) to wait for evidence that a message of cur/ was
  * taken, and to type nothing behind it; 0: none is on its way.  Looks.
  */
@@ -76,12 +67,6 @@ int	deliver_hand(struct session *, const char *title, unsigned batch,
  * As to the title the same.
  */
 int	deliver_ask(struct session *, const char *title, struct str *);
-
-/*
- * Ends a message that cannot go any more: its sender gets a message that says
- * so, once, whatever is killed meanwhile; then it is dead.  As deliver_mark.
- */
-int	deliver_give_up(struct session *, struct message *, const char *why);
 
 /* Gives up what is too late by now, and what was being given up, as far as
  * its senders can be told; the count, or -1. */

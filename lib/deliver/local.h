@@ -89,4 +89,19 @@ bool	find_typed(const struct session *, struct arena *, const char *id,
 /* Is there, after that event, one that shows that the agent began a turn? */
 bool	has_begun(const struct session *, off_t after);
 
+/*
+ * Ends a message that cannot go any more: its sender gets a message that says
+ * so, once, whatever is killed meanwhile; then it is dead.  As deliver_mark.
+ */
+int	deliver_give_up(struct session *, struct message *, const char *why);
+
+/* Does the agent's file say "message: plain"? */
+bool	deliver_plain(const struct session *);
+
+/*
+ * How one message is handed over in words: who says what, and its id.  From
+ * a person, or to an agent that wants it plain, the body alone.
+ */
+void	deliver_text(const struct message *, bool plain, struct str *);
+
 #endif

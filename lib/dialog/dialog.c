@@ -174,8 +174,9 @@ dialog_read(struct dialog *d, struct rules *rs, const struct rule *rule,
 	d->body = read_body(a, d, s);
 }
 
-char *
-dialog_subject(struct arena *a, const char *tool, const char *argument)
+/* Tool and argument without what wrapping, framing and quoting change. */
+static char *
+subject_of(struct arena *a, const char *tool, const char *argument)
 {
 	struct str out = { 0 };
 	char *result;
@@ -205,8 +206,8 @@ bool
 dialog_is(struct arena *a, const struct dialog *d, const char *tool,
     const char *argument)
 {
-	if (strcmp(dialog_subject(a, d->tool, d->argument),
-	    dialog_subject(a, tool, argument)) == 0)
+	if (strcmp(subject_of(a, d->tool, d->argument),
+	    subject_of(a, tool, argument)) == 0)
 		return true;
 	return strcmp(d->tool, tool) == 0 &&
 	    (is_end_of(argument, d->argument) ||

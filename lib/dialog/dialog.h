@@ -8,7 +8,7 @@
  *
  * The screen shows less of an ask than the agent's report and hook, and in
  * other words.  What all three can tell is the tool and its argument, so that
- * is what is compared: dialog_subject makes one text of them.
+ * is what is compared: dialog_is().
  */
 #ifndef DIALOG_H
 #define DIALOG_H
@@ -46,10 +46,6 @@ struct dialog {
 /* Everything in the arena of the rules. */
 void	dialog_read(struct dialog *, struct rules *, const struct rule *,
 	    const struct screen *);
-
-/* Tool and argument without what wrapping, framing and quoting change. */
-char	*dialog_subject(struct arena *, const char *tool,
-	    const char *argument);
 
 /*
  * Is it this that is asked?  The subjects are the same, or one argument is

@@ -2,7 +2,6 @@
  * front - reading what is asked
  */
 
-#include <stdio.h>
 #include <string.h>
 
 #include "clock/clock.h"

@@ -94,9 +94,6 @@ int	git_fork(const struct git *, const char *one, const char *other,
 int	git_branch_delete(const struct git *, const char *name,
 	    const char *id);
 
-/* One line of the repository's configuration; "" if it says nothing. */
-int	git_config(const struct git *, const char *key, char **value);
-
 /* What is checked out where. */
 struct git_tree {
 	char	*path, *head;

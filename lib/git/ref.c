@@ -212,16 +212,3 @@ git_branch_delete(const struct git *g, const char *name, const char *id)
 	    arena_format(g->arena, "branch.%s", name)), NULL, NULL);
 	return 0;
 }
-
-int
-git_config(const struct git *g, const char *key, char **value)
-{
-	struct str out = { 0 };
-	int status;
-
-	status = git_run(g, WORDS("config", "--null", "--get", key), NULL,
-	    &out);
-	*value = arena_copy(g->arena, str_text(&out));
-	str_free(&out);
-	return status == 0 || status == 1 ? 0 : -1;
-}

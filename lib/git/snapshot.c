@@ -7,7 +7,6 @@
  */
 
 #include <sys/sendfile.h>
-#include <sys/stat.h>
 
 #include <errno.h>
 #include <fcntl.h>

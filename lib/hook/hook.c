@@ -3,7 +3,6 @@
  */
 
 #include <ctype.h>
-#include <errno.h>
 #include <poll.h>
 #include <string.h>
 #include <unistd.h>

@@ -6,8 +6,6 @@
 #include <sys/syscall.h>
 #include <sys/vfs.h>
 
-#include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>

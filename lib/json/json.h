@@ -8,8 +8,6 @@
 #ifndef JSON_H
 #define JSON_H
 
-#include <stdbool.h>
-
 #include "mem/mem.h"
 #include "str/str.h"
 

@@ -2,7 +2,6 @@
  * header - what stands above the body, and what it says
  */
 
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 

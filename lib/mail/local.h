@@ -8,7 +8,6 @@
 
 /* A descriptor of mail/, or of a box. */
 int	mail_open(int session);
-int	box_open(int session, enum box);
 
 /* All that the sender has not set, once it has an id. */
 void	header_complete(struct message *);

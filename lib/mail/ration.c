@@ -7,7 +7,6 @@
 
 #include <sys/file.h>
 
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>

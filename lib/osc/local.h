@@ -10,7 +10,4 @@
  * -1 if it is none. */
 int	report_parse(char *text, struct osc_said *);
 
-/* In place; the length, or -1 if it is not base64. */
-long	base64_decode(char *text);
-
 #endif

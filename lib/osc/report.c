@@ -52,6 +52,41 @@ is_percent(char *value)
 	    atoi(value) <= 100;
 }
 
+static int
+digit(char c)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "abcdefghijklmnopqrstuvwxyz0123456789+/";
+	const char *p;
+
+	if (c == '\0' || (p = strchr(digits, c)) == NULL)
+		return -1;
+	return (int)(p - digits);
+}
+
+/* In place, for it grows shorter; padding may be left out.  The length, or -1
+ * if it is not base64. */
+static long
+base64_decode(char *text)
+{
+	unsigned bits = 0;
+	char *to = text;
+	int d, have = 0;
+	size_t n = 0;
+
+	for (; (d = digit(text[n])) != -1; n++) {
+		bits = bits << 6 | (unsigned)d;
+		if ((have += 6) >= 8) {
+			have -= 8;
+			*to++ = (char)(bits >> have & 0xff);
+		}
+	}
+	if (n % 4 == 1 || strspn(text + n, "=") > 2 ||
+	    text[n + strspn(text + n, "=")] != '\0')
+		return -1;
+	return to - text;
+}
+
 /* Decodes in place; what is too long is cut between two letters. */
 static bool
 decode(char *value, size_t max)
@@ -119,38 +154,4 @@ report_parse(char *text, struct osc_said *said)
 		set(said, pair, value);
 	}
 	return *said->state == '\0' ? -1 : 0;
-}
-
-static int
-digit(char c)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	    "abcdefghijklmnopqrstuvwxyz0123456789+/";
-	const char *p;
-
-	if (c == '\0' || (p = strchr(digits, c)) == NULL)
-		return -1;
-	return (int)(p - digits);
-}
-
-/* Padding may be left out.  The text grows shorter, so it can be its own. */
-long
-base64_decode(char *text)
-{
-	unsigned bits = 0;
-	char *to = text;
-	int d, have = 0;
-	size_t n = 0;
-
-	for (; (d = digit(text[n])) != -1; n++) {
-		bits = bits << 6 | (unsigned)d;
-		if ((have += 6) >= 8) {
-			have -= 8;
-			*to++ = (char)(bits >> have & 0xff);
-		}
-	}
-	if (n % 4 == 1 || strspn(text + n, "=") > 2 ||
-	    text[n + strspn(text + n, "=")] != '\0')
-		return -1;
-	return to - text;
 }

@@ -7,7 +7,6 @@
 
 #include <sys/file.h>
 
-#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 

@@ -64,9 +64,6 @@ int	policy_parse(struct policy *, struct arena *, const char *shelf,
 /* Is each word of a list, with commas between, a role?  0, or -1. */
 int	policy_roles(const char *list);
 
-/* Of all that as it is, as policy_load has it. */
-int	policy_digest(const struct shelf *, struct arena *, char **digest);
-
 /* The wish in an agent's JSON, tool_name, tool_input, cwd, by what its own
  * file says of its tools.  The rest of it is the caller's to set. */
 void	policy_read(const struct policy *, struct policy_wish *,

@@ -2,7 +2,6 @@
  * port - files of reserved ports
  */
 
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 

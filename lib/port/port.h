@@ -12,8 +12,6 @@
 
 #include <sys/types.h>
 
-#include <stdbool.h>
-
 #include "store/store.h"
 
 enum { PORT_FIRST = 1024, PORT_LAST = 65535 };

@@ -2,8 +2,6 @@
  * profile - load one, and what it extends
  */
 
-#include <sys/types.h>
-
 #include <sha2.h>
 #include <string.h>
 

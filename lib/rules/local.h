@@ -73,7 +73,4 @@ struct view {
 struct view	rules_view(struct rules *, const struct rule *,
 		    const struct screen *);
 
-/* Where the last composer of the screen has its draft. */
-bool	rules_draft(struct rules *, const struct screen *, struct span *);
-
 #endif

@@ -192,9 +192,8 @@ rules_try(struct rules *rs, const struct rule *rule, const struct screen *s,
 	return fires;
 }
 
-bool
-rules_fires(struct rules *rs, const struct rule *rule,
-    const struct screen *s)
+static bool
+fires(struct rules *rs, const struct rule *rule, const struct screen *s)
 {
 	struct question q = { .rules = rs, .rule = rule, .screen = s };
 
@@ -205,7 +204,7 @@ const struct rule *
 rules_state(struct rules *rs, const struct screen *s)
 {
 	for (const struct rule *r = rs->first; r != NULL; r = r->next)
-		if (rules_fires(rs, r, s))
+		if (fires(rs, r, s))
 			return rules_are_bad(rs) ? NULL : r;
 	return NULL;
 }

@@ -97,10 +97,6 @@ void	rules_free(struct rules *);
 /* The rule that says what the screen means; NULL: none fires. */
 const struct rule *rules_state(struct rules *, const struct screen *);
 
-/* Does this one fire?  Sets rules->warning if it could not be told. */
-bool	rules_fires(struct rules *, const struct rule *,
-	    const struct screen *);
-
 /* The same, for people: *why, in the arena, is what decided. */
 bool	rules_try(struct rules *, const struct rule *,
 	    const struct screen *, const char **why);

@@ -14,8 +14,9 @@ rules_warn(struct rules *rs, const char *name, const struct pattern *p)
 	    "took too long and was given up");
 }
 
-bool
-rules_draft(struct rules *rs, const struct screen *s, struct span *draft)
+/* Where the last composer of the screen has its draft. */
+static bool
+find_draft(struct rules *rs, const struct screen *s, struct span *draft)
 {
 	int found;
 
@@ -55,7 +56,7 @@ rules_view(struct rules *rs, const struct rule *rule, const struct screen *s)
 	case REGION_BELOW:
 		return part(s, screen_below(s), s->len);
 	case REGION_COMPOSER:
-		return rules_draft(rs, s, &draft) ?
+		return find_draft(rs, s, &draft) ?
 		    part(s, draft.from, draft.to) : fact(NULL);
 	case REGION_TITLE:
 		return fact(s->title);
@@ -127,7 +128,7 @@ rules_composer(struct rules *rs, const struct screen *s, char **draft)
 	struct span at;
 
 	*draft = arena_copy(rs->arena, "");
-	if (!rules_draft(rs, s, &at))
+	if (!find_draft(rs, s, &at))
 		return false;
 	*draft = without_margin(rs, s, at);
 	if (is_ghost(rs, s, at, *draft))

@@ -2,7 +2,6 @@
  * screen - captured bytes into lines and looks
  */
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "screen/screen.h"

@@ -7,7 +7,7 @@
 #include "clock/clock.h"
 #include "conversation/conversation.h"
 #include "mail/mail.h"
-#include "session/session.h"
+#include "session/local.h"
 
 #define S(row)	((const struct session *)(row))
 

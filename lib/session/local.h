@@ -12,4 +12,7 @@ int	session_merge(struct session *);
 /* Sets life, why and supervisor from what was loaded. */
 void	session_judge(struct session *);
 
+/* Whose it is now: auto, human (a person typed within 3 s), held. */
+const char	*session_hands(const struct session *);
+
 #endif

@@ -87,9 +87,6 @@ bool	session_is_up(const struct session *);		/* prep to frozen */
 bool	session_is_being_made(const struct session *);	/* or made again */
 bool	session_has_ended(const struct session *);
 
-/* Whose it is now: auto, human (a person typed within 3 s), held. */
-const char	*session_hands(const struct session *);
-
 /* One word for one line: waiting, failed, crashed, ..., see isesh(1). */
 const char	*session_word(const struct session *);
 

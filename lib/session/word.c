@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "clock/clock.h"
-#include "session/session.h"
+#include "session/local.h"
 
 enum { HUMAN_MS = 3000 };
 

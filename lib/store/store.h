@@ -7,8 +7,6 @@
 #ifndef STORE_H
 #define STORE_H
 
-#include <stdbool.h>
-
 #include "mem/mem.h"
 
 enum { NAME_MAX_LEN = 63 };

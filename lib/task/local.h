@@ -19,7 +19,4 @@ bool	task_has_ended(const struct task *);
 /* Closes the window of one that has ended; refused (EXIT_STATE) if it runs. */
 int	task_make_way(struct task *);
 
-/* Whom its port is reserved for: no two have the same. */
-char	*task_owner(const struct task *);
-
 #endif

@@ -4,7 +4,6 @@
 
 #include <sys/file.h>
 
-#include <errno.h>
 #include <unistd.h>
 
 #include "clock/clock.h"
@@ -15,8 +14,9 @@
 
 enum { LOCK_MS = 5000 };
 
-char *
-task_owner(const struct task *t)
+/* No two tasks have the same. */
+static char *
+port_owner(const struct task *t)
 {
 	return arena_format(t->session->arena, "%s/%s",
 	    session_text(t->session, "id"), t->name);
@@ -41,9 +41,9 @@ give_port(struct task *t, struct record *r, int base)
 	int port;
 
 	if (base == 0)
-		return port_release(s->store, s->arena, task_owner(t));
+		return port_release(s->store, s->arena, port_owner(t));
 	if ((port = port_reserve(s->store, s->arena, base,
-	    task_owner(t))) == -1)
+	    port_owner(t))) == -1)
 		return -1;
 	record_setf(r, "port", "%d", port);
 	return 0;
@@ -68,7 +68,7 @@ unmake(const struct task *t)
 	const struct session *s = t->session;
 	int tasks;
 
-	(void)port_release(s->store, s->arena, task_owner(t));
+	(void)port_release(s->store, s->arena, port_owner(t));
 	if ((tasks = tasks_dir(s)) == -1)
 		return;
 	(void)dir_remove(tasks, t->name);
@@ -108,7 +108,7 @@ task_forget(struct task *t)
 		hint("isesh task stop %s %s", s->name, t->name);
 		return -1;
 	}
-	if (port_release(s->store, s->arena, task_owner(t)) == -1 ||
+	if (port_release(s->store, s->arena, port_owner(t)) == -1 ||
 	    (tasks = tasks_dir(s)) == -1)
 		return -1;
 	result = dir_remove(tasks, t->name);

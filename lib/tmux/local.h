@@ -4,8 +4,6 @@
 #ifndef TMUX_LOCAL_H
 #define TMUX_LOCAL_H
 
-#include <stdint.h>
-
 #include "tmux/tmux.h"
 
 /* The words of one call.  They are not copied. */

@@ -2,11 +2,8 @@
  * start - a session whose only pane is a supervisor
  */
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "clock/clock.h"
 #include "fault/fault.h"

@@ -204,32 +204,3 @@ tmux_attach(const char *id)
 	execvp(args.v[0], args.v);
 	return fault(errno, "cannot run tmux");
 }
-
-bool
-tmux_inside(void)
-{
-	const char *s;
-
-	return (s = getenv("TMUX")) != NULL && *s != '\0';
-}
-
-int
-tmux_clients(void)
-{
-	struct str err = { 0 }, out = { 0 };
-	struct args args;
-	int n = 0, result;
-
-	args_init(&args);
-	args_words(&args, (const char *const[]){ "list-clients", "-F",
-	    "#{client_pid}", NULL });
-	result = call(&args, NULL, &out, &err);
-	if (result > 0)
-		result = no_server(str_text(&err)) ? 0 :
-		    complain("list its clients", &err);
-	for (const char *p = str_text(&out); *p != '\0'; p++)
-		n += *p == '\n';
-	str_free(&err);
-	str_free(&out);
-	return result == 0 ? n : -1;
-}

@@ -115,12 +115,9 @@ int	tmux_looks(struct eyes *, struct pane *, size_t count,
  * a dead pane, or one in copy mode, nothing goes (EXIT_STATE). */
 int	tmux_paste(const char *id, const char *text, size_t len);
 
-/* Presses one key, by tmux's name of it ("Enter", "Escape", "C-u", "1"). */
-int	tmux_key(const char *id, const char *key);
-
-/* Presses a key, of letters, digits and "-", if the cursor of the pane still
- * stands where it was seen: else, for a dialog may have opened meanwhile,
- * EXIT_CHANGED. */
+/* Presses one key, by tmux's name of it ("Enter", "Escape", "C-u", "1"), if
+ * the cursor of the pane still stands where it was seen: else, for a dialog
+ * may have opened meanwhile, EXIT_CHANGED. */
 int	tmux_key_at(const struct pane *seen, const char *key);
 int	tmux_enter(const struct pane *seen);
 
@@ -157,9 +154,6 @@ int	tmux_fill(const struct hold *, const char *text, size_t len);
 
 void	tmux_drop(struct hold *);
 
-/* Clients attached to any session of the server: the count. */
-int	tmux_clients(void);
-
 /* A client that stays, and hears which panes of its server change. */
 struct ears {
 	struct talk	talk;
@@ -179,8 +173,5 @@ void	tmux_deafen(struct ears *);
  */
 int	tmux_hear(struct ears *, void (*told)(void *arg, const char *id),
 	    void *arg);
-
-/* Are we called from inside a pane of a tmux (whichever)? */
-bool	tmux_inside(void);
 
 #endif

@@ -68,19 +68,6 @@ tmux_paste(const char *id, const char *text, size_t len)
 	return result;
 }
 
-int
-tmux_key(const char *id, const char *key)
-{
-	struct args args;
-
-	if (check_pane(id) == -1)
-		return -1;
-	args_init(&args);
-	args_words(&args, (const char *const[]){ "send-keys", "-t", id, "--",
-	    key, NULL });
-	return do_call("press a key", &args, NULL, NULL);
-}
-
 /* It becomes a word of a command of tmux's. */
 static bool
 is_key(const char *key)

@@ -111,8 +111,8 @@ tools_doing(const struct tools *ts, enum does does)
 	return NULL;
 }
 
-char *
-tool_member(const struct json *json, struct arena *a, const char *name)
+static char *
+member(const struct json *json, struct arena *a, const char *name)
 {
 	return json_get(json, a, arena_format(a, "tool_input.%s", name));
 }
@@ -123,7 +123,7 @@ tool_about(const struct tool_line *t, const struct json *json, struct arena *a)
 	char *text;
 
 	for (char **name = t->about; *name != NULL; name++)
-		if ((text = tool_member(json, a, *name)) != NULL)
+		if ((text = member(json, a, *name)) != NULL)
 			return text;
 	return NULL;
 }
@@ -171,7 +171,7 @@ is_odd(const struct tool_line *t, const struct json *json, struct arena *a)
 		if (wanted == NULL && strict && !is_any(t))
 			return true;
 		if (wanted != NULL && *wanted != '\0' &&
-		    !str_is(tool_member(json, a, *name), wanted))
+		    !str_is(member(json, a, *name), wanted))
 			return true;
 	}
 	return false;

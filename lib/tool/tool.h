@@ -45,9 +45,6 @@ const char	*does_word(enum does);
 /* Does it stand for a file that is given to it? */
 bool	does_files(enum does);
 
-/* A member of the input of the tool that the JSON is about; NULL: none. */
-char	*tool_member(const struct json *, struct arena *, const char *name);
-
 /* The first of these members that there is; NULL: none. */
 char	*tool_about(const struct tool_line *, const struct json *,
 	    struct arena *);

@@ -13,8 +13,10 @@
 #include "clock/clock.h"
 #include "fault/fault.h"
 #include "front/front.h"
+#include "proc/proc.h"
 
 static struct session	 s;
+static struct arena	 turn;
 static long		 answered, changed;
 
 static bool
@@ -22,6 +24,16 @@ is_good(const struct front *f)
 {
 	return f->dialog.count == 3 && strcmp(f->dialog.argument,
 	    "touch good") == 0 && strcmp(f->dialog.options[0].text, "Yes") == 0;
+}
+
+/* As one does who looks and then types. */
+static int
+type_yes(const char *id)
+{
+	char *argv[] = { "tmux", "-S", getenv("IST_TMUX"), "send-keys", "-t",
+	    arena_format(&turn, "%s", id), "Enter", NULL };
+
+	return proc_run(argv, NULL, NULL, NULL, clock_after(30000));
 }
 
 static void
@@ -34,7 +46,7 @@ one(bool guarded)
 	for (int i = 0; i < 200; i++)
 		if (front_look(&f) == 1 && is_good(&f)) {
 			int result = guarded ? front_take(&f, 0) :
-			    tmux_key(f.hold.pane.id, "Enter");
+			    type_yes(f.hold.pane.id);
 
 			if (result == 0 || f.pressed)
 				answered++;
@@ -49,7 +61,6 @@ int
 main(int argc, char *argv[])
 {
 	static struct arena a;
-	struct arena round = { 0 };
 	struct store store;
 	long rounds;
 
@@ -59,13 +70,13 @@ main(int argc, char *argv[])
 	if (store_open(&store, &a) == -1)
 		return EXIT_FAILED;
 	for (long i = 0; i < rounds; i++) {
-		if (session_open(&store, &round, argv[2], &s) == -1) {
+		if (session_open(&store, &turn, argv[2], &s) == -1) {
 			fprintf(stderr, "%s\n", fault_text());
 			return EXIT_FAILED;
 		}
 		one(strcmp(argv[1], "guarded") == 0);
 		session_close(&s);
-		arena_free(&round);
+		arena_free(&turn);
 	}
 	printf("%ld %ld\n", answered, changed);
 	return 0;

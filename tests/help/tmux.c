@@ -103,7 +103,11 @@ paste(char *argv[])
 static int
 key(char *argv[])
 {
-	return tmux_key(argv[0], argv[1]);
+	struct pane seen = { 0 };
+
+	if (tmux_pane(argv[0], &seen) == -1)
+		snprintf(seen.id, sizeof(seen.id), "%s", argv[0]);
+	return tmux_key_at(&seen, argv[1]);
 }
 
 static int

@@ -60,7 +60,7 @@ static void
 test_places(void)
 {
 	struct git g = at("a b\nc"), none = at(".");
-	char *path, *id, *line = "";
+	char *path, *id;
 
 	make_repository("a b\nc");
 	ok(git_top(&g, &path) == 0 &&
@@ -77,8 +77,6 @@ test_places(void)
 	is_int(git_branch_check(&g, "-x"), -1, "no branch begins with a dash");
 	is_int(git_branch_check(&g, "a..b"), -1, "nor has two dots");
 	is_int(git_branch_check(&g, "ist/auth"), 0, "ist/auth is a branch");
-	ok(git_config(&g, "user.name", &line) == 0 &&
-	    strcmp(line, "me") == 0, "it is configured");
 }
 
 static void

@@ -1,5 +1,5 @@
 /*
- * update_ready - is anything in the way of a merge where a session works
+ * update_merge - merges where a session works, if nothing is in the way
  */
 
 #include <sys/file.h>
@@ -109,8 +109,10 @@ check_all_idle(const struct update *u)
 	return result;
 }
 
-int
-update_ready(const struct update *u)
+/* Nothing uncommitted, its own branch, no other git at work, and all who write
+ * there idle.  EXIT_STATE, EXIT_CHANGED or 0. */
+static int
+check_ready(const struct update *u)
 {
 	return check_tree(u) == -1 || check_all_idle(u) == -1 ? -1 : 0;
 }
@@ -123,7 +125,7 @@ merge(const struct update *u, const char *commit, const char *name)
 	struct str line = { 0 };
 	int result;
 
-	if (session_look(u->s) == -1 || update_ready(u) == -1)
+	if (session_look(u->s) == -1 || check_ready(u) == -1)
 		return -1;
 	if ((result = git_merge(&u->g, commit, text, false)) == 1) {
 		if (git_merge_abort(&u->g) == -1)
