@@ -168,7 +168,7 @@ dialog_read(struct dialog *d, struct rules *rs, const struct rule *rule,
 	start = list_start(&f);
 	if (d->at == s->len)
 		d->at = start;
-	options_read(d, a, s, s->text + start, s->len - start, wraps);
+	options_read(d, rs, s, s->text + start, s->len - start, wraps);
 	if (d->count > 0 && d->first < d->at)
 		look_above(&f, d->first);
 	d->body = read_body(a, d, s);

@@ -22,7 +22,9 @@ struct line {
 bool	line_next(struct line *, const char **p, const char *end,
 	    const struct screen *);
 
-void	options_read(struct dialog *, struct arena *, const struct screen *,
-	    const char *text, size_t len, bool wraps);
+/* The options of a piece of the screen; wraps: a line below one that begins
+ * in the same column goes on with it. */
+void	options_read(struct dialog *, const struct rules *,
+	    const struct screen *, const char *text, size_t len, bool wraps);
 
 #endif

@@ -10,6 +10,7 @@ enum { OPTIONS_MAX = 64, DIGITS = 9 };
 
 struct reader {
 	struct dialog		*d;
+	const struct signs	*signs;
 	struct arena		*arena;
 	const struct screen	*screen;
 	int			 column;	/* of the texts of the list */
@@ -33,6 +34,28 @@ label_len(const char *text, size_t len)
 	const char *gap = memmem(text, len, "  ", 2);
 
 	return gap == NULL ? len : (size_t)(gap - text);
+}
+
+/* The first of the lines that fits; NULL: none. */
+static const char *
+find_line(const char *lines, bool (*fits)(const char *line, size_t len,
+    const struct line *), const struct line *l)
+{
+	size_t len;
+
+	for (; lines != NULL && *lines != '\0'; lines += len) {
+		lines += *lines == '\n';
+		len = strcspn(lines, "\n");
+		if (len > 0 && fits(lines, len, l))
+			return lines;
+	}
+	return NULL;
+}
+
+static bool
+is_it(const char *line, size_t len, const struct line *l)
+{
+	return l->len == len && memcmp(l->text, line, len) == 0;
 }
 
 static void
@@ -95,8 +118,7 @@ static bool
 is_end(const struct reader *r, const struct line *l)
 {
 	return r->d->several && l->column == r->column &&
-	    l->len == strlen("Submit") &&
-	    memcmp(l->text, "Submit", l->len) == 0;
+	    find_line(r->signs->last, is_it, l) != NULL;
 }
 
 static void
@@ -157,18 +179,12 @@ read_pointer(struct reader *r, const char *p, const char *end)
 		r->d->count = 0;
 }
 
-/* A row as "Allow once   Allow always   Reject", by its first words. */
+/* By the first of them, and the gap behind it. */
 static bool
-is_row(const struct line *l)
+begins_row(const char *line, size_t len, const struct line *l)
 {
-	static const char *const rows[] = { "Allow once  ", "Confirm  ",
-	    "Yes  ", "Allow  " };
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (l->len > strlen(rows[i]) &&
-		    memcmp(l->text, rows[i], strlen(rows[i])) == 0)
-			return true;
-	return false;
+	return l->len > len + 2 && memcmp(l->text, line, len) == 0 &&
+	    memcmp(l->text + len, "  ", 2) == 0;
 }
 
 /* Words that begin in upper case; what follows are names of keys. */
@@ -205,14 +221,15 @@ choose_word(const struct reader *r, const struct line *l,
 		d->options[i].chosen = ((look[i] ^ plain) & paint) != 0;
 }
 
-/* Escape refuses, whichever is chosen. */
+/* Escape takes it, whichever is chosen. */
 static void
-set_escape(struct dialog *d)
+set_escape(const struct reader *r)
 {
-	struct option *last = &d->options[d->count - 1];
+	struct option *last = &r->d->options[r->d->count - 1];
+	const struct line l = { .text = last->text,
+	    .len = strlen(last->text) };
 
-	if (strcmp(last->text, "Reject") == 0 ||
-	    strcmp(last->text, "Cancel") == 0)
+	if (find_line(r->signs->escape, is_it, &l) != NULL)
 		last->key = "Escape";
 }
 
@@ -224,11 +241,13 @@ read_row(struct reader *r, const char *p, const char *end)
 	struct line l;
 
 	while (line_next(&l, &p, end, r->screen))
-		if (is_row(&l)) {
+		if (find_line(r->signs->row, begins_row, &l) != NULL) {
 			r->d->painted = line_start(r->screen, l.at);
 			read_words(r, &l, look);
+			if (r->d->count == 0)
+				continue;
 			choose_word(r, &l, look);
-			set_escape(r->d);
+			set_escape(r);
 			found = true;
 		}
 	return found;
@@ -258,21 +277,33 @@ set_keys(struct reader *r, const char *back, const char *forth)
 	str_free(&key);
 }
 
+/* "NAME words": does the line hold the words? */
+static bool
+holds_words(const char *line, size_t len, const struct line *l)
+{
+	const char *gap = memchr(line, ' ', len);
+
+	return gap != NULL && memmem(l->text, l->len, gap + 1,
+	    len - (size_t)(gap + 1 - line)) != NULL;
+}
+
 /* The last look at the answers has no options but this. */
 static void
 read_hint(struct reader *r, const char *p, const char *end)
 {
-	struct option *submit = r->d->options;
+	struct option *only = r->d->options;
+	const char *found;
 	struct line l;
 
-	while (r->d->count == 0 && line_next(&l, &p, end, r->screen))
-		if (l.at >= r->d->at && (
-		    memmem(l.text, l.len, "enter submit", 12) != NULL ||
-		    memmem(l.text, l.len, "Enter to submit", 15) != NULL)) {
-			add(r, l.text, l.len, false);
-			submit->text = arena_copy(r->arena, "Submit");
-			submit->key = "Enter";
-		}
+	while (r->d->count == 0 && line_next(&l, &p, end, r->screen)) {
+		found = find_line(r->signs->enter, holds_words, &l);
+		if (l.at < r->d->at || found == NULL)
+			continue;
+		add(r, l.text, l.len, false);
+		only->text = arena_copyn(r->arena, found,
+		    strcspn(found, " "));
+		only->key = "Enter";
+	}
 }
 
 /* A list above the dialog is none of it. */
@@ -286,13 +317,14 @@ drop_above(struct reader *r)
 }
 
 void
-options_read(struct dialog *d, struct arena *a, const struct screen *s,
+options_read(struct dialog *d, const struct rules *rs, const struct screen *s,
     const char *text, size_t len, bool wraps)
 {
-	struct reader r = { .d = d, .arena = a, .screen = s, .wraps = wraps };
+	struct reader r = { .d = d, .signs = &rs->signs, .arena = rs->arena,
+	    .screen = s, .wraps = wraps };
 	const char *end = text + len;
 
-	d->options = arena_alloc(a, OPTIONS_MAX, sizeof(*d->options));
+	d->options = arena_alloc(r.arena, OPTIONS_MAX, sizeof(*d->options));
 	if (read_row(&r, text, end)) {
 		d->row = true;
 		set_keys(&r, "Left", "Right");

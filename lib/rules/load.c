@@ -50,7 +50,20 @@ add_define(struct rules *rs, const struct record *r)
 	return 0;
 }
 
-/* Which of the four kinds it is. */
+static int
+add_signs(struct rules *rs, const struct record *r)
+{
+	struct arena *a = rs->arena;
+
+	rs->signs = (struct signs){
+	    .row = arena_copy(a, record_text(r, "row")),
+	    .escape = arena_copy(a, record_text(r, "escape")),
+	    .last = arena_copy(a, record_text(r, "last")),
+	    .enter = arena_copy(a, record_text(r, "enter")) };
+	return 0;
+}
+
+/* Which of the five kinds it is. */
 static int
 add_record(struct rules *rs, const struct record *r)
 {
@@ -62,6 +75,8 @@ add_record(struct rules *rs, const struct record *r)
 	}
 	if (strcmp(record_text(r, "rule"), "composer") == 0)
 		return add_composer(rs, r);
+	if (strcmp(record_text(r, "rule"), "options") == 0)
+		return add_signs(rs, r);
 	return rule_add(rs, r);
 }
 

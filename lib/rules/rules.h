@@ -4,7 +4,8 @@
  * ist-rules(5) is its manual.  Records with an empty line between.  A rule
  * looks with regular expressions (PCRE2, UTF-8, lines) at one region of the
  * screen; of those that fire, the one of the highest priority says the turn.
- * The record "rule: composer" tells where the agent takes text, a record
+ * The record "rule: composer" tells where the agent takes text, the record
+ * "rule: options" what stands at the options of a dialog, and a record
  * "define" has words for the regular expressions of all others.
  *
  * A condition on something that is not known (a look, when the screen came
@@ -59,10 +60,20 @@ struct rule {
 	struct rule	*next;		/* of the same or a lower priority */
 };
 
+/* What tells of options where their form does not: lines of text; NULL or "":
+ * none.  See ist-rules(5). */
+struct signs {
+	char	*row;		/* the first of some that stand in a row */
+	char	*escape;	/* the last of a row, which Escape takes */
+	char	*last;		/* ends those of which several can be taken */
+	char	*enter;		/* "NAME words": Enter takes NAME */
+};
+
 struct rules {
 	struct arena	*arena;
 	struct rule	*first;
 	char		*names;		/* lines "NAME words shown" */
+	struct signs	 signs;		/* of options; lib/dialog */
 	struct book	*book;		/* what its patterns share */
 	struct pattern	*composer;	/* with the group draft; or NULL */
 	struct pattern	*elided;	/* what stands for a part of a draft */

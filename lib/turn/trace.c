@@ -49,7 +49,7 @@ is_outdated(const struct state *s, const struct view *v, long long date)
 	    date <= s->seen_since;
 }
 
-/* Escape, "No", and an answer given at the dialog: no hook is called. */
+/* Escape, a no, and an answer given at the dialog: no hook is called. */
 static bool
 is_missed(const struct state *s, const struct view *v, long long date)
 {

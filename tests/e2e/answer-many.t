@@ -19,6 +19,9 @@ chooses() {
 	[ "$1" != keys ] || sed -i 's/^option-done:.*/done-keys: Tab/' \
 	    "$agents/$1.agent"
 	cat >"$agents/$1.rules" <<-'!'
+	rule: options
+	last: Submit
+
 	rule: question
 	state: waiting
 	reason: question

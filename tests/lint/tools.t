@@ -1,5 +1,6 @@
 #!/bin/sh
-# Agents are data: what their tools are called and given is not known in C.
+# Agents are data: what their tools are called and given, and what stands at
+# the options of their dialogs, is not known in C.
 . "$(dirname "$0")/lint.sh"
 
 # value FILE KEY: the lines of a key's value
@@ -43,6 +44,42 @@ is 'the lint can fail' 'named "$names" "$T/bad.c"' "$T/bad.c:1:x(\"Edit\");
 $T/bad.c:3:x(\"Read(a)\");
 $T/bad.c:5:/* Bash */
 $T/bad.c:6:get(\"tool_input.url\");"
+
+# Of all agents: the words at options, a line each.
+words() {
+	for f in lib/data/agents/*.rules; do
+		for key in row escape last; do value "$f" $key; done
+		value "$f" enter | sed 'h; s/ .*//p; g; s/^[^ ]* *//'
+	done
+	grep -hE '^option-[a-z]+:' lib/data/agents/*.agent |
+	    sed 's/:.*//' | sort -u | while read -r key; do
+		for f in lib/data/agents/*.agent; do value "$f" "$key"; done
+	done
+}
+
+# spoken WORDS FILE ...: where a string of C is one of them, or begins with it
+# and a gap, as in a row.  "*" stands for anything.
+spoken() {
+	perl -e '
+		my $any = join "|", map {
+			join ".*", map { quotemeta } split /\*/, $_, -1
+		} grep { /\w/ } split /\n/, shift;
+		while (<>) {
+			print "$ARGV:$.:$_" if /"(?:$any)(?: *"|  )/;
+			close ARGV if eof;
+		}' "$@"
+}
+
+list=$(words | sed 's/^ *//' | sort -u)
+ok 'there are words' 'echo "$list" | grep -qx "Allow once" &&
+    echo "$list" | grep -qx "enter submit" && echo "$list" | grep -qx Submit'
+is 'no C file of ours knows what an option says' \
+    'spoken "$list" $(find lib cmd -name "*.[ch]" | sort)' ''
+printf '%s\n' 'x("Allow once  ");' '/* Allow once */' 'x("Submits");' \
+    'x("enter submit", 12);' 'x("Reject  Not");' >"$T/words.c"
+is 'this lint can fail' 'spoken "$list" "$T/words.c"' "$T/words.c:1:x(\"Allow once  \");
+$T/words.c:4:x(\"enter submit\", 12);
+$T/words.c:5:x(\"Reject  Not\");"
 
 # unknown FILE.agent: what its dialogs are called that no tool of it is
 unknown() {

@@ -12,7 +12,10 @@ static const char rules[] =
     "\n"
     "rule: ask\nstate: waiting\nreason: approval\nkind: plan\nall: .\n"
     "ask: (?<text>^.*\\?$)\n ^ (?<tool>Bash command)$\n"
-    " (?s)^\\$ (?<argument>.*?)\\n$\n";
+    " (?s)^\\$ (?<argument>.*?)\\n$\n"
+    "\n"
+    "rule: options\nrow: Ok\n ok\n Allow once\nescape: Never\n Reject\n"
+    "last: Submit\n";
 
 static struct arena a;
 static struct rules rs;
@@ -94,12 +97,35 @@ test_options(void)
 	is_text(options("┃ Allow once   Allow always   Reject\n"),
 	    "?=Allow once|?=Allow always|Escape=Reject",
 	    "without escapes, who is painted is not known");
+	is_text(options("Ok   Not ok\n"), "?=Ok|?=Not ok",
+	    "a row of other words, without one for Escape");
+	is_text(options("Allow all   Reject\n"), "", "words that begin no row");
+	is_text(options("ok   not ok\n"), "", "in lower case none is one");
+	is_text(options("Allow once\n"), "", "nor is one alone a row");
 	is_text(options("› 1. Do all  All in\n     of it    a night\n"
 	    "  2. Never   As it is\n"),
 	    "1*=Do all of it|2=Never", "one wrapped beside the same");
 	is_text(options("   Auto\n ❯ ✔ Dark\n   ✔ Light\n"),
 	    "Enter*=Dark|Down Enter=Light", "marked as what is set");
 	is_text(options("nothing\n"), "", "none");
+}
+
+/* A question may have no options, and be done. */
+static void
+test_enter(void)
+{
+	static const char review[] = "rule: q\nstate: waiting\n"
+	    "reason: question\nall: .\nask: ^(?<text>Review)$\n\n"
+	    "rule: options\nenter: Submit enter submit\n Send return to send\n";
+
+	is_int(rules_parse(&rs, &a, review), 0, "rules of a review");
+	is_text(options("enter submit\nReview\n\n esc no  return to send\n"),
+	    "Enter=Send", "what Enter does");
+	is_text(options("enter submit\nReview\n"), "", "but not above it");
+	is_text(options("Review\n enter  submit\n"), "", "in those words");
+	is_text(options("Review\n 1. Yes\n enter submit\n"), "1=Yes",
+	    "if there is nothing else");
+	rules_free(&rs);
 }
 
 /* "number tick text", as people name them. */
@@ -166,6 +192,7 @@ main(void)
 	test_several();
 	rules_free(&rs);
 	test_menu();
+	test_enter();
 	arena_free(&a);
 	return done_testing();
 }
