@@ -23,9 +23,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <termios.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "keys.h"
 
 enum { OPTIONS = 3, KINDS = 4, WAITING = 64, STOOD_MS = 500 };
 
@@ -151,31 +152,14 @@ take_place(void)
 static size_t
 take(const char *p, size_t len, bool swaps)
 {
-	size_t n = 2;
+	const char *key;
+	size_t n = keys_take(p, len, &key);
 
-	if (*p != '\033' || len < 3) {
-		take_key(*p == '\r' || *p == '\n' ? "Enter" : "other", swaps);
-		return 1;
-	}
-	while (n < len && strchr("0123456789;", p[n]) != NULL)
-		n++;
-	if (n < len && p[n] == 'R')
+	if (strcmp(key, "place") == 0)
 		take_place();
-	else if (n < len)
-		take_key(p[n] == 'A' ? "Up" : p[n] == 'B' ? "Down" : "other",
-		    swaps);
-	return n + 1;
-}
-
-static void
-raw(void)
-{
-	struct termios t;
-
-	tcgetattr(STDIN_FILENO, &t);
-	cfmakeraw(&t);
-	t.c_oflag |= OPOST | ONLCR;
-	tcsetattr(STDIN_FILENO, TCSANOW, &t);
+	else if (*key != '\0')
+		take_key(key, swaps);
+	return n;
 }
 
 int
@@ -200,7 +184,7 @@ main(int argc, char *argv[])
 	if (left == 0)
 		left = -1;
 	srand((unsigned)getpid());
-	raw();
+	keys_raw();
 	next(false);
 	queue[0] = now;
 	for (;;) {

@@ -22,8 +22,9 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-#include <termios.h>
 #include <unistd.h>
+
+#include "keys.h"
 
 enum { TICKS = 4, SUBMIT = TICKS, CHAT, ROWS };
 enum { SLOW_MS = 300 };
@@ -139,32 +140,10 @@ take_key(const char *key)
 	paint();
 }
 
-static void
-raw(void)
-{
-	struct termios t;
-
-	tcgetattr(STDIN_FILENO, &t);
-	cfmakeraw(&t);
-	t.c_oflag |= OPOST | ONLCR;
-	tcsetattr(STDIN_FILENO, TCSANOW, &t);
-}
-
-/* How long the key is that the text begins with. */
-static size_t
-read_key(const char *p, size_t len)
-{
-	if (*p == '\033' && len >= 3) {
-		take_key(p[2] == 'A' ? "Up" : p[2] == 'B' ? "Down" : "other");
-		return 3;
-	}
-	take_key(*p == '\r' ? "Enter" : *p == '\t' ? "Tab" : "other");
-	return 1;
-}
-
 int
 main(int argc, char *argv[])
 {
+	const char *key;
 	char buf[512];
 	ssize_t n;
 
@@ -172,10 +151,12 @@ main(int argc, char *argv[])
 		return 2;
 	how = argv[2];
 	ticked[2] = is("taken");
-	raw();
+	keys_raw();
 	paint();
 	while ((n = read(STDIN_FILENO, buf, sizeof(buf))) > 0)
-		for (size_t i = 0; i < (size_t)n;)
-			i += read_key(buf + i, (size_t)n - i);
+		for (size_t i = 0; i < (size_t)n;) {
+			i += keys_take(buf + i, (size_t)n - i, &key);
+			take_key(key);
+		}
 	return 0;
 }

@@ -1,51 +1,15 @@
 /*
  * copy - trees copied; what is there stays, and nothing leads out
- *
- * In a directory of its own, three levels below the test's, as in file.c.
  */
 
 #include <sys/stat.h>
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "fault/fault.h"
-#include "file/file.h"
-#include "tap.h"
-
-static char top[] = "/tmp/ist-copy.XXXXXX";
-static struct arena arena;
-static int dir;
-
-/* The path of what stands outside, but is ours. */
-static const char *
-outside(const char *name)
-{
-	return arena_format(&arena, "%s/outside%s", top, name);
-}
-
-/* What is in a file of ours; the text stays until the next call. */
-static const char *
-text_of(const char *name)
-{
-	static struct str s;
-
-	str_clear(&s);
-	return file_read(dir, name, &s) == -1 ? NULL : str_text(&s);
-}
-
-static void
-plant(const char *name, const char *text)
-{
-	int fd = openat(dir, name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-
-	if (fd == -1 || file_write(fd, text, strlen(text)) == -1 ||
-	    close(fd) == -1)
-		ok(false, "plant %s", name);
-}
+#include "inner.h"
 
 /* A tree with all kinds of things, into one that has some, and a trap. */
 static void
@@ -99,33 +63,12 @@ copying(void)
 	dir_remove(dir, "into");
 }
 
-/* TOP/a/b/c to work in, TOP/outside/secret to stay away from. */
-static int
-prepare(void)
-{
-	static const char *const dirs[] = { "a", "a/b", "a/b/c", "outside" };
-
-	if (mkdtemp(top) == NULL)
-		return -1;
-	for (size_t i = 0; i < sizeof(dirs) / sizeof(dirs[0]); i++)
-		if (mkdir(arena_format(&arena, "%s/%s", top, dirs[i]), 0700))
-			return -1;
-	close(open(outside("/secret"), O_WRONLY | O_CREAT, 0600));
-	dir = dir_open(AT_FDCWD, arena_format(&arena, "%s/a/b/c", top));
-	return dir;
-}
-
 int
 main(void)
 {
-	int parent;
-
-	(void)umask(022);	/* modes are told of files that are made here */
-	if (prepare() == -1)
+	if (inner_make() == -1)
 		return 1;
 	copying();
-	parent = dir_open(AT_FDCWD, "/tmp");
-	is_int(dir_remove(parent, top + strlen("/tmp/")), 0, "all is removed");
-	arena_free(&arena);
+	inner_remove();
 	return done_testing();
 }
