@@ -1,0 +1,93 @@
+#!/bin/sh
+# imessenger hook: who waits for an answer sees that the agent's dialog is gone
+. "$(dirname "$0")/../tap.sh"
+. "$top/tests/cli/smon.sh"
+
+asks=$IST_DIR/sessions/a/asks
+pending() { imessenger pending a -o "$1"; }
+# hook COMMAND: it wants to be allowed that, below a supervisor.
+hook() {
+	rm -f out
+	printf '{"tool_name":"Bash","tool_input":{"command":"%s"},"cwd":"/"}' \
+	    "$1" >in
+	"$build/tests/help/hold" "$IST_DIR/sessions/a" sh -c \
+	    'timeout 100 imessenger hook PermissionRequest <in >out.part
+	    mv out.part out' &
+	hook=$!
+	wait_for 30 "pending text | grep -Fx '$1'"
+}
+# The id of the ask that waits for an answer to it, and the pid of its hook.
+ours() { pending id,text | sed -n 's/	touch one$//p'; }
+waits() { sed -n 's/^pid: //p' "$asks/$(ours)"; }
+report() { r_state=$1; shift; event a report state "state=$r_state" "$@"; }
+# gone NAME: no answer is wanted any more, and the agent is told nothing.
+gone_now() {
+	soon "$1" 30 '[ -e out ]'
+	wait "$hook"
+	ok "$1: nothing is said" '[ ! -s out ] &&
+	    tail -n 1 "$IST_DIR/sessions/a/events" | grep -q "verdict=none"'
+}
+
+session a
+sed -i 's/^agent: .*/agent: claude/' "$IST_DIR/sessions/a/session"
+event a report state state=working
+
+hook 'touch one'
+is 'what is asked, and where' 'pending kind,tool,text,cwd' \
+    'approval	Bash	touch one	/'
+like 'is in its events' 'smon log a' \
+    'ask open id=a1 kind=approval tool=Bash text=.?touch one.? digest=[0-9a-f]{64}'
+report blocked; report working
+gone_now 'blocked, then working'
+for state in idle done; do
+	hook 'touch one'
+	report $state
+	gone_now "$state, and never blocked"
+done
+for kind in Stop UserPromptSubmit SessionEnd; do
+	hook 'touch one'
+	event a hook $kind
+	gone_now "its hook $kind"
+done
+report blocked
+hook 'touch one'
+report working
+gone_now 'blocked before it asked'
+
+# What says nothing of it leaves it open: the yes is taken.
+yes() {
+	ok "$1: it is open" 'imessenger approve a "$(ours)"'
+	wait "$hook"
+	like "$1: and told so" 'cat out' '"behavior":"allow"'
+}
+report working
+hook 'touch one'
+report working; event a hook PreToolUse; event a screen Stop
+gen=2 event a report state state=idle
+gen=2 event a hook Stop
+yes 'working, or another life of the session'
+gen=2 event a report state state=blocked
+hook 'touch one'
+report working
+yes 'blocked in another life'
+
+# Of two dialogs each goes by its own words.
+sed "/^inode/d; s/^text: .*/text: touch two/; s/^id: .*/id: a99/; s/^pid: .*/pid: $$/
+    s/^start: .*/start: $(cut -d ' ' -f 22 "/proc/$$/stat")/" "$asks/a1" >a99
+mv a99 "$asks/a99"
+hook 'touch one'
+ok 'another asks too' '[ "$(pending text | sort | xargs)" = "touch one touch two" ]'
+report blocked 'msg=approve Bash: touch two'; report working
+report blocked; report working
+yes 'the other dialog is gone'
+hook 'touch one'
+report blocked 'msg=approve  Bash: touch one'; report working
+gone_now 'its own'
+rm "$asks/a99"
+
+for signal in TERM INT HUP; do
+	hook 'touch one'
+	kill -$signal "$(waits)"
+	gone_now "SIG$signal"
+done
+done_testing
