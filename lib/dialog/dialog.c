@@ -44,12 +44,10 @@ struct finder {
 static void
 begin_at(struct finder *f, const char *found)
 {
-	const struct screen *s = f->screen;
+	size_t at = screen_line(f->screen, (size_t)(found - f->screen->text));
 
-	while (found > s->text && found[-1] != '\n')
-		found--;
-	if ((size_t)(found - s->text) < f->d->at)
-		f->d->at = (size_t)(found - s->text);
+	if (at < f->d->at)
+		f->d->at = at;
 }
 
 static char *

@@ -22,6 +22,30 @@ struct line {
 bool	line_next(struct line *, const char **p, const char *end,
 	    const struct screen *);
 
+/* What the files that read options share while they do. */
+struct reader {
+	struct dialog		*d;
+	const struct signs	*signs;
+	struct arena		*arena;
+	const struct screen	*screen;
+	int			 column;	/* of the texts of the list */
+	bool			 wraps;	/* a line below goes on with it */
+	bool			 divided;	/* what explains it is beside */
+	size_t			 last;	/* where the last of them stands */
+};
+
+/* One more option, as long as there are not too many. */
+void	option_add(struct reader *, const char *text, size_t len, bool chosen);
+
+/* The first of the lines of a sign that fits what the screen has; NULL: none.
+ * sign_is: it is the same. */
+const char	*sign_find(const char *lines, bool (*fits)(const char *line,
+		    size_t len, const struct line *), const struct line *);
+bool	sign_is(const char *line, size_t len, const struct line *);
+
+/* The last row of options there is between the two, taken; false: none. */
+bool	row_read(struct reader *, const char *from, const char *end);
+
 /* The options of a piece of the screen; wraps: a line below one that begins
  * in the same column goes on with it. */
 void	options_read(struct dialog *, const struct rules *,

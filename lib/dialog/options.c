@@ -1,5 +1,5 @@
 /*
- * options - what can be answered, and by which key
+ * options - what can be answered, and by which key: lists
  */
 
 #include <string.h>
@@ -8,37 +8,8 @@
 
 enum { OPTIONS_MAX = 64, DIGITS = 9 };
 
-struct reader {
-	struct dialog		*d;
-	const struct signs	*signs;
-	struct arena		*arena;
-	const struct screen	*screen;
-	int			 column;	/* of the texts of the list */
-	bool			 wraps;	/* a line below goes on with it */
-	bool			 divided;	/* what explains it is beside */
-	size_t			 last;	/* where the last of them stands */
-};
-
-static long
-line_start(const struct screen *s, size_t at)
-{
-	while (at > 0 && s->text[at - 1] != '\n')
-		at--;
-	return (long)at;
-}
-
-/* Two blanks divide an option from what explains it. */
-static size_t
-label_len(const char *text, size_t len)
-{
-	const char *gap = memmem(text, len, "  ", 2);
-
-	return gap == NULL ? len : (size_t)(gap - text);
-}
-
-/* The first of the lines that fits; NULL: none. */
-static const char *
-find_line(const char *lines, bool (*fits)(const char *line, size_t len,
+const char *
+sign_find(const char *lines, bool (*fits)(const char *line, size_t len,
     const struct line *), const struct line *l)
 {
 	size_t len;
@@ -52,14 +23,23 @@ find_line(const char *lines, bool (*fits)(const char *line, size_t len,
 	return NULL;
 }
 
-static bool
-is_it(const char *line, size_t len, const struct line *l)
+bool
+sign_is(const char *line, size_t len, const struct line *l)
 {
 	return l->len == len && memcmp(l->text, line, len) == 0;
 }
 
-static void
-add(struct reader *r, const char *text, size_t len, bool chosen)
+/* Two blanks divide an option from what explains it. */
+static size_t
+label_len(const char *text, size_t len)
+{
+	const char *gap = memmem(text, len, "  ", 2);
+
+	return gap == NULL ? len : (size_t)(gap - text);
+}
+
+void
+option_add(struct reader *r, const char *text, size_t len, bool chosen)
 {
 	struct dialog *d = r->d;
 
@@ -67,7 +47,7 @@ add(struct reader *r, const char *text, size_t len, bool chosen)
 		return;
 	r->last = (size_t)(text - r->screen->text);
 	if (d->count == 0)
-		d->first = (size_t)line_start(r->screen, r->last);
+		d->first = screen_line(r->screen, r->last);
 	d->options[d->count++] = (struct option){
 	    .text = str_trim(arena_copyn(r->arena, text, len)),
 	    .chosen = chosen };
@@ -100,7 +80,7 @@ add_number(struct reader *r, const struct line *l)
 		d->count = 0;
 		d->several = false;
 	}
-	add(r, text, label_len(text, l->len - l->tick_len), l->pointer);
+	option_add(r, text, label_len(text, l->len - l->tick_len), l->pointer);
 	if (d->count == OPTIONS_MAX)
 		return;
 	d->options[d->count - 1].number = l->number;
@@ -118,7 +98,7 @@ static bool
 is_end(const struct reader *r, const struct line *l)
 {
 	return r->d->several && l->column == r->column &&
-	    find_line(r->signs->last, is_it, l) != NULL;
+	    sign_find(r->signs->last, sign_is, l) != NULL;
 }
 
 static void
@@ -134,7 +114,7 @@ read_numbers(struct reader *r, const char *p, const char *end)
 			last = l.number;
 			fresh = true;
 		} else if (is_end(r, &l)) {
-			add(r, l.text, l.len, l.pointer);
+			option_add(r, l.text, l.len, l.pointer);
 			fresh = false;
 		} else if (l.len == 0 || l.column != r->column) {
 			fresh = false;
@@ -173,84 +153,10 @@ read_pointer(struct reader *r, const char *p, const char *end)
 			continue;
 		}
 		chosen = chosen || l.pointer;
-		add(r, l.text, label_len(l.text, l.len), l.pointer);
+		option_add(r, l.text, label_len(l.text, l.len), l.pointer);
 	}
 	if (!chosen)
 		r->d->count = 0;
-}
-
-/* By the first of them, and the gap behind it. */
-static bool
-begins_row(const char *line, size_t len, const struct line *l)
-{
-	return l->len > len + 2 && memcmp(l->text, line, len) == 0 &&
-	    memcmp(l->text + len, "  ", 2) == 0;
-}
-
-/* Words that begin in upper case; what follows are names of keys. */
-static void
-read_words(struct reader *r, const struct line *l, unsigned char look[])
-{
-	const char *p = l->text, *end = l->text + l->len, *gap;
-
-	r->d->count = 0;
-	while (p < end && *p >= 'A' && *p <= 'Z' && r->d->count < 8) {
-		gap = memmem(p, (size_t)(end - p), "  ", 2);
-		if (gap == NULL)
-			gap = end;
-		look[r->d->count] = r->screen->look[p - r->screen->text];
-		add(r, p, (size_t)(gap - p), false);
-		for (p = gap; p < end && *p == ' '; p++)
-			continue;
-	}
-}
-
-/* The one that is painted unlike the others; of two, unlike the row's end. */
-static void
-choose_word(const struct reader *r, const struct line *l,
-    const unsigned char look[])
-{
-	unsigned char plain = r->screen->look[l->at + l->len - 1];
-	const unsigned char paint = LOOK_BACK | LOOK_REVERSE;
-	struct dialog *d = r->d;
-
-	if (d->count > 2)
-		plain = (look[0] & paint) == (look[1] & paint) ? look[0] :
-		    look[2];
-	for (size_t i = 0; i < d->count; i++)
-		d->options[i].chosen = ((look[i] ^ plain) & paint) != 0;
-}
-
-/* Escape takes it, whichever is chosen. */
-static void
-set_escape(const struct reader *r)
-{
-	struct option *last = &r->d->options[r->d->count - 1];
-	const struct line l = { .text = last->text,
-	    .len = strlen(last->text) };
-
-	if (find_line(r->signs->escape, is_it, &l) != NULL)
-		last->key = "Escape";
-}
-
-static bool
-read_row(struct reader *r, const char *p, const char *end)
-{
-	unsigned char look[8];
-	bool found = false;
-	struct line l;
-
-	while (line_next(&l, &p, end, r->screen))
-		if (find_line(r->signs->row, begins_row, &l) != NULL) {
-			r->d->painted = line_start(r->screen, l.at);
-			read_words(r, &l, look);
-			if (r->d->count == 0)
-				continue;
-			choose_word(r, &l, look);
-			set_escape(r);
-			found = true;
-		}
-	return found;
 }
 
 /* From the chosen one: so many steps that way, then Enter. */
@@ -296,10 +202,10 @@ read_hint(struct reader *r, const char *p, const char *end)
 	struct line l;
 
 	while (r->d->count == 0 && line_next(&l, &p, end, r->screen)) {
-		found = find_line(r->signs->enter, holds_words, &l);
+		found = sign_find(r->signs->enter, holds_words, &l);
 		if (l.at < r->d->at || found == NULL)
 			continue;
-		add(r, l.text, l.len, false);
+		option_add(r, l.text, l.len, false);
 		only->text = arena_copyn(r->arena, found,
 		    strcspn(found, " "));
 		only->key = "Enter";
@@ -325,7 +231,7 @@ options_read(struct dialog *d, const struct rules *rs, const struct screen *s,
 	const char *end = text + len;
 
 	d->options = arena_alloc(r.arena, OPTIONS_MAX, sizeof(*d->options));
-	if (read_row(&r, text, end)) {
+	if (row_read(&r, text, end)) {
 		d->row = true;
 		set_keys(&r, "Left", "Right");
 		return;

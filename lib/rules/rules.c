@@ -54,9 +54,8 @@ is_wanted(const struct question *q, const struct span *span)
 	if (s->cursor == CURSOR_AWAY)
 		return false;
 	cursor = screen_cursor(s);
-	while (from > 0 && s->text[from - 1] != '\n')
-		from--;
-	return cursor == s->len || (cursor >= from && cursor < to);
+	return cursor == s->len ||
+	    (cursor >= screen_line(s, from) && cursor < to);
 }
 
 /* Is there a match, of those that are wanted?  -1: a limit. */

@@ -10,6 +10,14 @@
 enum { ACROSS = 8 };		/* so long is a line across, at least */
 
 size_t
+screen_line(const struct screen *s, size_t at)
+{
+	while (at > 0 && s->text[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+size_t
 screen_bottom(const struct screen *s, unsigned count)
 {
 	const char *nl;

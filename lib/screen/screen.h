@@ -47,6 +47,9 @@ void	screen_parse(struct screen *, struct arena *, const char *captured,
 int	screen_facts(struct screen *, struct arena *, const char *json,
 	    size_t len);
 
+/* Where the line begins that this place of the text is in. */
+size_t	screen_line(const struct screen *, size_t at);
+
 /* Where the last count lines begin that are not empty. */
 size_t	screen_bottom(const struct screen *, unsigned count);
 
