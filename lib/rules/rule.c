@@ -99,6 +99,15 @@ set_answer(const struct rule *rule, const char *key, const char *word,
 }
 
 static int
+set_known(struct rule *rule, const char *word)
+{
+	if (*word != '\0' && strcmp(word, "title") != 0)
+		return bad_word(rule, "fact", word);
+	rule->needs_title = *word != '\0';
+	return 0;
+}
+
+static int
 set_versions(struct rules *rs, struct rule *rule, const char *ranges)
 {
 	if (!version_is_range(ranges))
@@ -129,6 +138,7 @@ set_words(struct rules *rs, struct rule *rule, const struct record *r)
 	if (set_turn(rule, record_text(r, "state")) == -1 ||
 	    set_reason(rule, record_text(r, "reason")) == -1 ||
 	    set_region(rule, record_text(r, "region")) == -1 ||
+	    set_known(rule, record_text(r, "known")) == -1 ||
 	    set_look(rule, record_text(r, "look")) == -1)
 		return -1;
 	return set_versions(rs, rule, record_text(r, "versions"));

@@ -153,6 +153,13 @@ ask_version(struct question *q)
 	    say(q, FAILS, "not for version", version);
 }
 
+static enum said
+ask_known(struct question *q)
+{
+	return !q->rule->needs_title || q->screen->title != NULL ? LEFT_OUT :
+	    say(q, FAILS, "not known", "title");
+}
+
 /* The cheap ones first. */
 static bool
 ask(struct question *q)
@@ -160,7 +167,7 @@ ask(struct question *q)
 	const struct screen *s = q->screen;
 	const struct rule *r = q->rule;
 
-	if (ask_version(q) == FAILS ||
+	if (ask_version(q) == FAILS || ask_known(q) == FAILS ||
 	    ask_number(q, r->dead, s->dead, "dead") == FAILS ||
 	    ask_number(q, r->alternate, s->alternate, "alternate") == FAILS ||
 	    ask_fact(q, r->command, s->command, "command") == FAILS ||

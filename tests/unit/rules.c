@@ -179,6 +179,8 @@ static const char more[] =
     "\n"
     "rule: spins\nstate: busy\npriority: 1\nregion: title\nall: ^o\n"
     "\n"
+    "rule: titled\nstate: idle\nknown: title\ntitle: ^t\nall: ^k\n"
+    "\n"
     "names: Bash Bash command\n";
 
 /* The rule that fires, given what a terminal knew. */
@@ -228,6 +230,8 @@ test_language(void)
 	    "numbers are compared, not text");
 	is_text(fired("v", NULL), "new", "any version, if not known");
 	is_text(fired("x", " ok "), "spins", "a title without its blanks");
+	is_text(fired("k", "t"), "titled", "a title that must be known");
+	is_text(fired("k", NULL), NULL, "and is not");
 	screen_parse(&s, &a, "────────\nask me\nq to quit\n", NULL);
 	ok(rules_state(&rs, &s)->turn == TURN_WAITING && rules_try(&rs,
 	    rs.first, &s, &why) == false && *why != '\0', "why one did not");
@@ -332,6 +336,7 @@ main(void)
 	    "'yes' or 'no'");
 	refused("rule: a\nstate: idle\nsure: maybe\nall: x\n",
 	    "'yes' or 'no'");
+	refused("rule: a\nstate: idle\nknown: cursor\nall: x\n", "no fact");
 	refused("rule: a\nstate: idle\nversions: 2.1\nall: x\n",
 	    "no range of versions");
 	is_int(rules_parse(&rs, &a, "rule: bad\nstate: waiting\npriority: 9\n"
