@@ -67,3 +67,22 @@ family(const struct store *st, struct arena *a, struct member **list)
 	*list = arena_alloc(a, (size_t)n + 1, sizeof(**list));
 	return place(all, n, "", 0, *list, 0);
 }
+
+int
+family_below(const struct store *st, struct arena *a, const char *name,
+    char ***names)
+{
+	int at = 0, count = 0, end, n;
+	struct member *list;
+
+	if ((n = family(st, a, &list)) == -1)
+		return -1;
+	*names = arena_alloc(a, (size_t)n + 1, sizeof(**names));
+	while (at < n && strcmp(list[at].name, name) != 0)
+		at++;
+	for (end = at + 1; end < n && list[end].depth > list[at].depth; end++)
+		continue;
+	while (--end > at)
+		(*names)[count++] = list[end].name;
+	return count;
+}

@@ -17,4 +17,9 @@ struct member {
  */
 int	family(const struct store *, struct arena *, struct member **);
 
+/* The names of those that a session started, and they, and so on, each before
+ * the one that started it; the count, or -1. */
+int	family_below(const struct store *, struct arena *, const char *name,
+	    char ***names);
+
 #endif

@@ -3,8 +3,8 @@
  */
 
 #include "caller/caller.h"
-#include "isesh/below.h"
 #include "isesh/end.h"
+#include "isesh/family.h"
 #include "isesh/isesh.h"
 
 static long long grace = 10000;
@@ -44,7 +44,7 @@ stop_below(const struct store *st, struct arena *a,
 	char **names;
 	bool ended;
 
-	if ((n = below(st, a, name, &names)) == -1)
+	if ((n = family_below(st, a, name, &names)) == -1)
 		return cli_fail();
 	for (int i = 0; i < n; i++) {
 		if (session_open(st, a, names[i], &s) == -1)
