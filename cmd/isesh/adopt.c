@@ -89,10 +89,10 @@ add_places(struct arena *a, const char *name, const char *work,
     const struct found *f, struct record *r)
 {
 	struct process process = { a, f->agent.pid };
-	const struct agent_world world = { get_variable, &process };
+	const struct agent_environ env = { get_variable, &process };
 	const struct agent_vars vars = { .name = name, .work = work };
 
-	return agent_places(&f->kind, a, &vars, &world, r);
+	return agent_places(&f->kind, a, &vars, &env, r);
 }
 
 /* It is nobody's child, so only a person may stop it. */

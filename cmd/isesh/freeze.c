@@ -6,7 +6,7 @@
 
 #include "isesh/change.h"
 #include "isesh/isesh.h"
-#include "isesh/still.h"
+#include "isesh/processes.h"
 
 static int
 freeze_one(struct change *c, struct session *s)
@@ -14,7 +14,7 @@ freeze_one(struct change *c, struct session *s)
 	const bool busy = s->state.turn == TURN_BUSY;
 	int n;
 
-	if ((n = still_stop(s)) == -1 || session_look(s) == -1)
+	if ((n = processes_stop(s)) == -1 || session_look(s) == -1)
 		return -1;
 	if (s->life != LIFE_FROZEN)
 		return refuse(EXIT_FAILED, "'%s' is not frozen: it is %s",

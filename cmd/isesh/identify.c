@@ -19,7 +19,7 @@
 #include "fault/fault.h"
 #include "isesh/change.h"
 #include "isesh/isesh.h"
-#include "isesh/world.h"
+#include "isesh/session_env.h"
 #include "uuid/uuid.h"
 
 enum { LOOK_MS = 300, SLACK_MS = 2000 };
@@ -92,14 +92,14 @@ is_recent(const struct quest *q, const char *path)
 static int
 search(const struct quest *q, struct arena *a, char **found)
 {
-	struct world ours = { q->s, &q->agent };
-	const struct agent_world world = { world_get, &ours };
+	struct session_env ours = { q->s, &q->agent };
+	const struct agent_environ env = { session_env_get, &ours };
 	const struct agent_vars vars = { .name = q->s->name,
 	    .conversation = "*", .work = session_text(q->s, "work") };
 	char **paths;
 	int n;
 
-	n = agent_histories(&q->agent, a, &vars, &world, &paths);
+	n = agent_histories(&q->agent, a, &vars, &env, &paths);
 	for (int i = 0; i < n; i++)
 		if (is_recent(q, paths[i]) &&
 		    agent_history_has(a, paths[i], q->marker) == 1) {

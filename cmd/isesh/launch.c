@@ -41,7 +41,7 @@ write_environment(const struct launch *l)
 	struct str text = { 0 };
 	int result;
 
-	environ_write(l, &text);
+	launch_env_write(l, &text);
 	result = file_replace(l->dir, "env", str_text(&text), text.len);
 	str_free(&text);
 	return result;
@@ -62,7 +62,7 @@ read_brief(const struct launch *l, struct agent_vars *vars)
 static const char *
 get_variable(void *launch, const char *name)
 {
-	return environ_get(launch, name);
+	return launch_env_get(launch, name);
 }
 
 static int
@@ -89,11 +89,11 @@ note_begin(struct launch *l)
 static int
 note_places(struct launch *l, const struct agent_vars *vars)
 {
-	const struct agent_world world = { get_variable, l };
+	const struct agent_environ env = { get_variable, l };
 
 	if (str_is(record_get(&l->record, "confine"), "yes"))
 		return 0;
-	return agent_places(&l->agent, l->arena, vars, &world, &l->record);
+	return agent_places(&l->agent, l->arena, vars, &env, &l->record);
 }
 
 /* Everything but the pane.  The record comes last: it makes the session. */

@@ -36,9 +36,9 @@ int	launch_write(struct launch *);
 int	launch_open(const struct launch *);
 
 /* The agent's whole environment, a NAME=value a line, escaped. */
-void	environ_write(const struct launch *, struct str *);
+void	launch_env_write(const struct launch *, struct str *);
 
 /* A variable of that; NULL: it has none such. */
-const char	*environ_get(const struct launch *, const char *name);
+const char	*launch_env_get(const struct launch *, const char *name);
 
 #endif

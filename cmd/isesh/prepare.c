@@ -24,7 +24,7 @@
 #include "fault/fault.h"
 #include "isesh/confine.h"
 #include "isesh/isesh.h"
-#include "isesh/key.h"
+#include "isesh/keypress.h"
 #include "isesh/login.h"
 #include "proc/proc.h"
 #include "task/task.h"
@@ -113,7 +113,7 @@ run_line(struct steps *st, int line)
 static char
 ask(const struct steps *st, int line, int status)
 {
-	return key_ask(arena_format(st->s->arena,
+	return keypress_ask(arena_format(st->s->arena,
 	    "\ninit %d of %d failed: status %d\n"
 	    "Enter runs it again, g goes on without it, "
 	    "q ends the session.\n", line + 1, st->count, status), "\ngq");

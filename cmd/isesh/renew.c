@@ -8,8 +8,8 @@
 #include "fault/fault.h"
 #include "isesh/launch.h"
 #include "isesh/renew.h"
+#include "isesh/session_env.h"
 #include "isesh/work.h"
-#include "isesh/world.h"
 #include "journal/journal.h"
 #include "task/task.h"
 #include "tmux/tmux.h"
@@ -68,8 +68,8 @@ was_prompted(const struct session *s, unsigned from)
 static int
 check_history(const struct plan *p)
 {
-	struct world ours = { p->s, &p->agent };
-	const struct agent_world world = { world_get, &ours };
+	struct session_env ours = { p->s, &p->agent };
+	const struct agent_environ env = { session_env_get, &ours };
 	struct arena *a = p->arena;
 	const struct agent_vars vars = { .name = p->s->name,
 	    .conversation = p->id, .work = session_text(p->s, "work") };
@@ -80,7 +80,7 @@ check_history(const struct plan *p)
 		return 1;
 	if (*p->id == '\0')
 		return 0;
-	result = agent_history(&p->agent, a, &vars, &world, &path);
+	result = agent_history(&p->agent, a, &vars, &env, &path);
 	if (result != 1)
 		return result;
 	if ((result = agent_history_fits(&p->agent, a, &vars, path)) == 0)

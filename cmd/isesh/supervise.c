@@ -16,12 +16,12 @@
 #include "fault/fault.h"
 #include "file/file.h"
 #include "ident/ident.h"
-#include "isesh/again.h"
 #include "isesh/confine.h"
-#include "isesh/isesh.h"
 #include "isesh/confine_place.h"
+#include "isesh/descendants.h"
+#include "isesh/isesh.h"
 #include "isesh/supervise.h"
-#include "isesh/tree.h"
+#include "isesh/supervise_restart.h"
 #include "on/on.h"
 #include "proc/proc.h"
 #include "record/record.h"
@@ -173,13 +173,13 @@ run(struct charge *c)
 		if (c->relay.closed)
 			cause = "hangup";
 		charge_keep_screen(c);
-		tree_end(&c->relay);
+		descendants_end(&c->relay);
 	}
 	relay_drain(&c->relay);
 	witness_close(&c->witness);
 	charge_exit(c, cause, c->relay.status, NULL);
 	charge_keep_screen(c);
-	tree_signal(SIGHUP);
+	descendants_signal(SIGHUP);
 }
 
 static int
@@ -204,7 +204,7 @@ supervise(int argc, char *argv[])
 	}
 	run(&c);
 	relay_close(&c.relay);
-	again(&st, &a, c.name, c.env);
+	supervise_restart(&st, &a, c.name, c.env);
 	charge_part(&c);
 	return EXIT_YES;
 }

@@ -6,8 +6,8 @@
 
 #include "clean/clean.h"
 #include "file/file.h"
-#include "isesh/bench.h"
 #include "isesh/isesh.h"
+#include "isesh/task_desk.h"
 #include "out/out.h"
 
 enum { TAIL = 1 << 20 };	/* as much of it as is looked at */
@@ -71,14 +71,14 @@ static int
 show(int argc, char *argv[])
 {
 	struct str text = { 0 };
-	static struct bench b;
+	static struct task_desk d;
 	struct task t;
 	size_t from;
 	int result;
 
 	(void)argc;
-	if (bench_open(&b, argv[0], false) == -1 ||
-	    task_open(&b.session, argv[1], &t) == -1)
+	if (task_desk_open(&d, argv[0], false) == -1 ||
+	    task_open(&d.session, argv[1], &t) == -1)
 		return cli_fail();
 	result = read_log(&t, &text);
 	from = find_last(&text, last);
@@ -86,7 +86,7 @@ show(int argc, char *argv[])
 		print(text.s + from, text.len - from);
 	str_free(&text);
 	task_close(&t);
-	bench_close(&b);
+	task_desk_close(&d);
 	return result == -1 ? cli_fail() : EXIT_YES;
 }
 

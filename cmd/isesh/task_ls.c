@@ -2,8 +2,8 @@
  * isesh task ls - the tasks of sessions, and what state they are in
  */
 
-#include "isesh/bench.h"
 #include "isesh/isesh.h"
+#include "isesh/task_desk.h"
 #include "out/out.h"
 
 static struct out_how how;
@@ -33,12 +33,12 @@ list_tasks(struct out *out, struct session *s)
 
 /* One that is gone since its name was read has no tasks. */
 static int
-list_of(struct out *out, struct bench *b, const char *name, bool named)
+list_of(struct out *out, struct task_desk *d, const char *name, bool named)
 {
 	struct session s;
 	int n;
 
-	if (session_find(&b->store, &b->arena, name, &s) == -1)
+	if (session_find(&d->store, &d->arena, name, &s) == -1)
 		return named ? -1 : 0;
 	n = list_tasks(out, &s);
 	session_close(&s);
@@ -48,23 +48,23 @@ list_of(struct out *out, struct bench *b, const char *name, bool named)
 static int
 ls(int argc, char *argv[])
 {
-	static struct bench b;
+	static struct task_desk d;
 	int count, n = argc, one = 0;
 	char **names = argv;
 	struct out out;
 
-	if (store_open(&b.store, &b.arena) == -1 || (argc == 0 &&
-	    (n = store_names(&b.store, &b.arena, &names)) == -1) ||
+	if (store_open(&d.store, &d.arena) == -1 || (argc == 0 &&
+	    (n = store_names(&d.store, &d.arena, &names)) == -1) ||
 	    out_open(&out, task_fields, "session,task,state,port,since,why,"
 	    "command", &how) == -1)
 		return cli_fail();
 	count = 0;
 	for (int i = 0; i < n && one != -1; i++)
-		if ((one = list_of(&out, &b, names[i], argc > 0)) > 0)
+		if ((one = list_of(&out, &d, names[i], argc > 0)) > 0)
 			count += one;
 	out_close(&out);
-	store_close(&b.store);
-	arena_free(&b.arena);
+	store_close(&d.store);
+	arena_free(&d.arena);
 	if (one == -1)
 		return cli_fail();
 	return count > 0 ? EXIT_YES : EXIT_NO;

@@ -18,10 +18,10 @@
 #include "clock/clock.h"
 #include "file/file.h"
 #include "isesh/confine.h"
+#include "isesh/descendants.h"
 #include "isesh/isesh.h"
-#include "isesh/key.h"
+#include "isesh/keypress.h"
 #include "isesh/login.h"
-#include "isesh/tree.h"
 #include "relay/relay.h"
 #include "splitlog/splitlog.h"
 #include "task/task.h"
@@ -125,7 +125,7 @@ run_words(const struct task *t, char *const words[])
 	}
 	relay_run(&relay, &relay.ended, CLOCK_NEVER);
 	if (!relay.ended)
-		tree_end(&relay);
+		descendants_end(&relay);
 	relay_drain(&relay);
 	splitlog_flush(&pages);
 	flush_at = CLOCK_NEVER;
@@ -148,7 +148,7 @@ static char
 ask(const struct task *t, const char *why)
 {
 	allow_signals();
-	return key_ask(arena_format(t->session->arena, "\n%s ended: %s\n"
+	return keypress_ask(arena_format(t->session->arena, "\n%s ended: %s\n"
 	    "Enter runs it again, s opens a shell, q closes the window.\n",
 	    t->name, why), "\nsq");
 }

@@ -7,8 +7,8 @@
 
 #include "clock/clock.h"
 #include "fault/fault.h"
-#include "isesh/bench.h"
 #include "isesh/isesh.h"
+#include "isesh/task_desk.h"
 #include "port/port.h"
 
 static const char *port_name;
@@ -50,23 +50,23 @@ check_options(void)
 
 /* Words of its own can be anything, so a session may not choose them. */
 static int
-write_task(struct bench *b, const char *name)
+write_task(struct task_desk *d, const char *name)
 {
-	struct record r = { .arena = &b->arena };
+	struct record r = { .arena = &d->arena };
 
 	if (cli_rest[0] == NULL)
 		return 0;
-	if (!session_is_up(&b->session))
+	if (!session_is_up(&d->session))
 		return refuse(EXIT_STATE, "'%s' is not up: it is %s",
-		    b->session.name, session_word(&b->session));
-	if (caller_may_give(&b->caller,
-	    session_text(&b->session, "permission"), true) == -1)
+		    d->session.name, session_word(&d->session));
+	if (caller_may_give(&d->caller,
+	    session_text(&d->session, "permission"), true) == -1)
 		return -1;
-	record_set(&r, "work", session_text(&b->session, "work"));
+	record_set(&r, "work", session_text(&d->session, "work"));
 	record_set(&r, "once", once ? "yes" : NULL);
 	record_set(&r, "port-name", port_name);
 	record_set_args(&r, "argv", cli_rest);
-	return task_write(&b->session, name, &r, (int)port);
+	return task_write(&d->session, name, &r, (int)port);
 }
 
 /* Until it did what it is for. */
@@ -103,19 +103,19 @@ tell(struct task *t)
 static int
 start(int argc, char *argv[])
 {
-	static struct bench b;
+	static struct task_desk d;
 	static struct task t;
 	int status;
 
 	(void)argc;
 	if (check_options() == -1 || name_check("task", argv[1]) == -1 ||
-	    bench_open(&b, argv[0], true) == -1 ||
-	    write_task(&b, argv[1]) == -1 ||
-	    task_open(&b.session, argv[1], &t) == -1)
+	    task_desk_open(&d, argv[0], true) == -1 ||
+	    write_task(&d, argv[1]) == -1 ||
+	    task_open(&d.session, argv[1], &t) == -1)
 		return cli_fail();
 	status = task_start(&t) == -1 ? cli_fail() : tell(&t);
 	task_close(&t);
-	bench_close(&b);
+	task_desk_close(&d);
 	return status;
 }
 

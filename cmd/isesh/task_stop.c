@@ -3,8 +3,8 @@
  */
 
 #include "fault/fault.h"
-#include "isesh/bench.h"
 #include "isesh/isesh.h"
+#include "isesh/task_desk.h"
 
 static bool all;
 
@@ -61,21 +61,21 @@ static int
 each(int argc, char *argv[], int (*act)(struct session *, const char *))
 {
 	int status = EXIT_YES;
-	static struct bench b;
+	static struct task_desk d;
 
-	if (bench_open(&b, argv[0], true) == -1)
+	if (task_desk_open(&d, argv[0], true) == -1)
 		return cli_fail();
 	for (int i = 1; i < argc; i++)
-		if (act(&b.session, argv[i]) == -1)
+		if (act(&d.session, argv[i]) == -1)
 			status = cli_fail();
-	bench_close(&b);
+	task_desk_close(&d);
 	return status;
 }
 
 static int
 stop(int argc, char *argv[])
 {
-	static struct bench b;
+	static struct task_desk d;
 	int status = EXIT_YES;
 
 	if (!all && argc > 1)
@@ -84,10 +84,10 @@ stop(int argc, char *argv[])
 		refuse(EXIT_USAGE, "name the tasks to stop, or say --all");
 		return cli_fail();
 	}
-	if (bench_open(&b, argv[0], true) == -1 ||
-	    task_stop_all(&b.session) == -1)
+	if (task_desk_open(&d, argv[0], true) == -1 ||
+	    task_stop_all(&d.session) == -1)
 		status = cli_fail();
-	bench_close(&b);
+	task_desk_close(&d);
 	return status;
 }
 

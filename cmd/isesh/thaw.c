@@ -5,7 +5,7 @@
 #include "deliver/deliver.h"
 #include "isesh/change.h"
 #include "isesh/isesh.h"
-#include "isesh/still.h"
+#include "isesh/processes.h"
 
 static int
 thaw_one(struct change *c, struct session *s)
@@ -13,7 +13,7 @@ thaw_one(struct change *c, struct session *s)
 	if (s->life != LIFE_FROZEN)
 		return refuse(EXIT_STATE, "'%s' is not frozen: it is %s",
 		    s->name, session_word(s));
-	if (still_go(s) == -1)
+	if (processes_continue(s) == -1)
 		return -1;
 	deliver_soon(s);
 	return change_note(c, s, "thaw", NULL, NULL);

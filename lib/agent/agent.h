@@ -68,7 +68,7 @@ int	agent_environment(const struct agent *, struct arena *,
 	    const struct agent_vars *, char ***list);
 
 /* A variable in the environment of an agent; NULL: it has none such. */
-struct agent_world {
+struct agent_environ {
 	const char	*(*get)(void *arg, const char *variable);
 	void		*arg;
 };
@@ -78,10 +78,10 @@ struct agent_world {
  * not known: the count, or -1.  And the newest that is not empty: 1, 0, -1.
  */
 int	agent_histories(const struct agent *, struct arena *,
-	    const struct agent_vars *, const struct agent_world *,
+	    const struct agent_vars *, const struct agent_environ *,
 	    char ***paths);
 int	agent_history(const struct agent *, struct arena *,
-	    const struct agent_vars *, const struct agent_world *,
+	    const struct agent_vars *, const struct agent_environ *,
 	    char **path);
 
 /* The id that a file has in its path, by the key history; NULL: none. */
@@ -103,7 +103,7 @@ int	agent_history_fits(const struct agent *, struct arena *,
  * process and * for what is not known.  0 or -1.
  */
 int	agent_places(const struct agent *, struct arena *,
-	    const struct agent_vars *, const struct agent_world *,
+	    const struct agent_vars *, const struct agent_environ *,
 	    struct record *);
 
 /*

@@ -16,7 +16,7 @@
 /* What a variable stands for is no pattern. */
 struct plain {
 	struct arena			*arena;
-	const struct agent_world	*world;
+	const struct agent_environ	*env;
 };
 
 static const char *
@@ -26,7 +26,7 @@ get_plain(void *arg, const char *variable)
 	struct str s = { 0 };
 	const char *value;
 
-	value = p->world->get(p->world->arg, variable);
+	value = p->env->get(p->env->arg, variable);
 	if (value == NULL)
 		return NULL;
 	for (; *value != '\0'; value++) {
@@ -41,7 +41,7 @@ get_plain(void *arg, const char *variable)
 
 char *
 files_of(const struct agent *agent, struct arena *a,
-    const struct agent_world *world)
+    const struct agent_environ *env)
 {
 	char *rest = arena_copy(a, record_text(&agent->record, "files"));
 	const char *variable, *below, *value;
@@ -50,10 +50,10 @@ files_of(const struct agent *agent, struct arena *a,
 	below = str_piece(&rest, " \t\n");
 	if (variable == NULL || below == NULL)
 		return NULL;
-	value = world->get(world->arg, variable);
+	value = env->get(env->arg, variable);
 	if (value != NULL && *value != '\0')
 		return *value == '/' ? arena_copy(a, value) : NULL;
-	value = world->get(world->arg, "HOME");
+	value = env->get(env->arg, "HOME");
 	if (value == NULL || *value != '/')
 		return NULL;
 	return arena_format(a, "%s/%s", value, below);
@@ -83,11 +83,11 @@ newest(char *const paths[], size_t n)
 
 int
 agent_histories(const struct agent *agent, struct arena *a,
-    const struct agent_vars *given, const struct agent_world *world,
+    const struct agent_vars *given, const struct agent_environ *env,
     char ***paths)
 {
-	struct plain plain = { a, world };
-	const struct agent_world quoted = { get_plain, &plain };
+	struct plain plain = { a, env };
+	const struct agent_environ quoted = { get_plain, &plain };
 	struct agent_vars vars = *given;
 	struct words words = { 0 };
 	glob_t g;
@@ -111,13 +111,13 @@ agent_histories(const struct agent *agent, struct arena *a,
 
 int
 agent_history(const struct agent *agent, struct arena *a,
-    const struct agent_vars *vars, const struct agent_world *world,
+    const struct agent_vars *vars, const struct agent_environ *env,
     char **path)
 {
 	char **paths;
 	int n;
 
-	if ((n = agent_histories(agent, a, vars, world, &paths)) <= 0)
+	if ((n = agent_histories(agent, a, vars, env, &paths)) <= 0)
 		return n;
 	*path = newest(paths, (size_t)n);
 	return *path != NULL;

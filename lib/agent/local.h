@@ -37,7 +37,7 @@ int	check_answers(const struct agent *, struct arena *);
  * home that it takes where that is not set.  NULL: nobody can tell.
  */
 char	*files_of(const struct agent *, struct arena *,
-	    const struct agent_world *);
+	    const struct agent_environ *);
 
 /* The words of one key, split at blanks, each expanded by itself. */
 int	add_words(const struct agent *, struct arena *,

@@ -16,7 +16,7 @@ id_or_any(const char *conversation)
 
 int
 agent_places(const struct agent *agent, struct arena *a,
-    const struct agent_vars *given, const struct agent_world *world,
+    const struct agent_vars *given, const struct agent_environ *env,
     struct record *r)
 {
 	static const struct {
@@ -29,7 +29,7 @@ agent_places(const struct agent *agent, struct arena *a,
 
 	vars.pid = "{pid}";
 	vars.conversation = id_or_any(given->conversation);
-	vars.files = files_of(agent, a, world);
+	vars.files = files_of(agent, a, env);
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
 		words = (struct words){ 0 };
 		record_set(r, files[i].place, NULL);

@@ -291,7 +291,7 @@ get_variable(void *where, const char *name)
 static char *
 places_of(const char *name, const char *conversation, char *where)
 {
-	const struct agent_world world = { get_variable, where };
+	const struct agent_environ env = { get_variable, where };
 	struct record r = { .arena = &arena };
 	struct agent_vars v = vars;
 	struct agent agent;
@@ -299,7 +299,7 @@ places_of(const char *name, const char *conversation, char *where)
 	v.conversation = conversation;
 	record_set(&r, "registry", "/of/an/earlier/process");
 	if (agent_load(&shelf, &arena, name, &agent) == -1 ||
-	    agent_places(&agent, &arena, &v, &world, &r) == -1)
+	    agent_places(&agent, &arena, &v, &env, &r) == -1)
 		return arena_copy(&arena, fault_text());
 	return arena_format(&arena, "%s %s", record_text(&r, "registry"),
 	    record_text(&r, "transcript"));

@@ -1,18 +1,18 @@
 /*
- * tree - the end of everything that runs below this process
+ * descendants - the end of everything that runs below this process
  */
-#ifndef ISESH_TREE_H
-#define ISESH_TREE_H
+#ifndef ISESH_DESCENDANTS_H
+#define ISESH_DESCENDANTS_H
 
 #include "relay/relay.h"
 
 /* Sends to all that is below us, and continues what was stopped. */
-void	tree_signal(int sig);
+void	descendants_signal(int sig);
 
 /*
  * Ends all that is below us: asked politely, at last killed, within some
  * seconds.  The relay goes on meanwhile; its status is that of its agent.
  */
-void	tree_end(struct relay *);
+void	descendants_end(struct relay *);
 
 #endif

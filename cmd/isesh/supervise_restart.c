@@ -1,5 +1,5 @@
 /*
- * again - in the same pane, with the environment that we have still
+ * supervise_restart - in the same pane, with the environment we have
  *
  * Whoever came later, and brought it back from outside, would not know the
  * keys that the agent was given at its start: they are nowhere on the disk.
@@ -10,9 +10,9 @@
 #include <unistd.h>
 
 #include "fault/fault.h"
-#include "isesh/again.h"
 #include "isesh/brake.h"
 #include "isesh/renew.h"
+#include "isesh/supervise_restart.h"
 #include "proc/proc.h"
 
 static bool
@@ -62,7 +62,8 @@ prepare(struct session *s, char **env)
 }
 
 void
-again(const struct store *st, struct arena *a, const char *name, char **env)
+supervise_restart(const struct store *st, struct arena *a, const char *name,
+    char **env)
 {
 	char *argv[] = { proc_tool(a, "isesh"), arena_copy(a, "supervise"),
 	    arena_copy(a, name), NULL };

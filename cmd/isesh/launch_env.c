@@ -1,5 +1,5 @@
 /*
- * environ - what of the caller's environment the agent gets
+ * launch_env - what of the caller's environment the agent gets
  *
  * What a login shell would have, what the agent's file names (the keys and
  * addresses of its model) or sets, and what the profile says; never the tmux
@@ -119,13 +119,13 @@ put_list(const struct launch *l, char *const list[], char *const but[],
 }
 
 const char *
-environ_get(const struct launch *l, const char *name)
+launch_env_get(const struct launch *l, const char *name)
 {
 	struct str text = { 0 };
 	char *line, *rest, *value = NULL;
 	size_t len = strlen(name);
 
-	environ_write(l, &text);
+	launch_env_write(l, &text);
 	rest = arena_copy(l->arena, str_text(&text));
 	str_free(&text);
 	while ((line = str_piece(&rest, "\n")) != NULL)
@@ -137,7 +137,7 @@ environ_get(const struct launch *l, const char *name)
 }
 
 void
-environ_write(const struct launch *l, struct str *out)
+launch_env_write(const struct launch *l, struct str *out)
 {
 	char **profile = record_args(&l->record, "env");
 

@@ -1,8 +1,8 @@
 /*
- * still - the processes of an agent, stopped and continued
+ * processes - the processes of an agent, stopped and continued
  */
-#ifndef ISESH_STILL_H
-#define ISESH_STILL_H
+#ifndef ISESH_PROCESSES_H
+#define ISESH_PROCESSES_H
 
 #include "session/session.h"
 
@@ -11,7 +11,7 @@
  * nor what delivers mail for it.  The count once all of them were seen to be
  * so; or -1: EXIT_STATE if it is not up, EXIT_FAILED if one is not.
  */
-int	still_stop(const struct session *);
-int	still_go(const struct session *);
+int	processes_stop(const struct session *);
+int	processes_continue(const struct session *);
 
 #endif

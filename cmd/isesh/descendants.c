@@ -1,5 +1,5 @@
 /*
- * tree - all that runs below us is told to end, and at last made to
+ * descendants - all that runs below us is told to end, and at last made to
  */
 
 #include <signal.h>
@@ -7,10 +7,10 @@
 
 #include "clock/clock.h"
 #include "ident/ident.h"
-#include "isesh/tree.h"
+#include "isesh/descendants.h"
 
 void
-tree_signal(int sig)
+descendants_signal(int sig)
 {
 	struct arena a = { 0 };
 	struct ident *tree;
@@ -29,7 +29,7 @@ tree_signal(int sig)
  * told, and at last killed.  Nothing stays that nobody can see.
  */
 void
-tree_end(struct relay *r)
+descendants_end(struct relay *r)
 {
 	static const struct {
 		int	sig[2], wait;
@@ -44,7 +44,7 @@ tree_end(struct relay *r)
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
 		if (r->alone)
 			break;
-		tree_signal(steps[i].sig[how]);
+		descendants_signal(steps[i].sig[how]);
 		deadline = clock_after(steps[i].wait);
 		while (!r->alone && clock_left(deadline) > 0)
 			relay_run(r, &r->alone, deadline);

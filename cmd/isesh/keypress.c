@@ -1,5 +1,5 @@
 /*
- * key - ask, read, compare
+ * keypress - ask, read, compare
  */
 
 #include <stdio.h>
@@ -7,7 +7,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "isesh/key.h"
+#include "isesh/keypress.h"
 
 static char
 read_one(const char *keys)
@@ -24,7 +24,7 @@ read_one(const char *keys)
 }
 
 char
-key_ask(const char *question, const char *keys)
+keypress_ask(const char *question, const char *keys)
 {
 	struct termios cooked, raw;
 	char key;

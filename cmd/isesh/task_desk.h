@@ -1,14 +1,14 @@
 /*
- * bench - what the commands of isesh task share
+ * task_desk - what the commands of isesh task share
  */
-#ifndef ISESH_BENCH_H
-#define ISESH_BENCH_H
+#ifndef ISESH_TASK_DESK_H
+#define ISESH_TASK_DESK_H
 
 #include "caller/caller.h"
 #include "task/task.h"
 
 /* What they have open. */
-struct bench {
+struct task_desk {
 	struct arena	arena;
 	struct store	store;
 	struct caller	caller;
@@ -20,7 +20,7 @@ struct bench {
  * change: refused unless the caller may change it: a person, the session
  * itself unless it is a reader, and one that may stop it.
  */
-int	bench_open(struct bench *, const char *session, bool change);
-void	bench_close(struct bench *);
+int	task_desk_open(struct task_desk *, const char *session, bool change);
+void	task_desk_close(struct task_desk *);
 
 #endif

@@ -1,8 +1,9 @@
 /*
- * again - a supervisor whose agent ended begins anew, if the profile says so
+ * supervise_restart - a supervisor whose agent ended begins anew, if the
+ * profile says so
  */
-#ifndef ISESH_AGAIN_H
-#define ISESH_AGAIN_H
+#ifndef ISESH_SUPERVISE_RESTART_H
+#define ISESH_SUPERVISE_RESTART_H
 
 #include "store/store.h"
 
@@ -12,7 +13,7 @@
  * session.  Returns where nobody wished that, or it cannot be: the exit
  * record says how the old one ended, the fault why.
  */
-void	again(const struct store *, struct arena *, const char *name,
-	    char **env);
+void	supervise_restart(const struct store *, struct arena *,
+	    const char *name, char **env);
 
 #endif

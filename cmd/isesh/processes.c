@@ -1,5 +1,5 @@
 /*
- * still - signals to a tree, and a look whether they did it
+ * processes - signals to a tree, and a look whether they did it
  *
  * From the top down, so that what is stopped starts nothing; and again, for
  * what was started meanwhile, until a look finds nothing that moves.
@@ -10,7 +10,7 @@
 
 #include "clock/clock.h"
 #include "fault/fault.h"
-#include "isesh/still.h"
+#include "isesh/processes.h"
 #include "proc/proc.h"
 
 enum { ROUNDS = 500, PAUSE_MS = 20 };
@@ -82,13 +82,13 @@ make_all(const struct session *s, int sig)
 }
 
 int
-still_stop(const struct session *s)
+processes_stop(const struct session *s)
 {
 	return make_all(s, SIGSTOP);
 }
 
 int
-still_go(const struct session *s)
+processes_continue(const struct session *s)
 {
 	return make_all(s, SIGCONT);
 }
