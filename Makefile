@@ -56,6 +56,7 @@ UNITSRC := $(sort $(wildcard tests/unit/*.c))
 UNIT := $(UNITSRC:%.c=$(BUILD)/%.t)
 HELPSRC := $(sort $(wildcard tests/help/*.c))
 HELP := $(HELPSRC:%.c=$(BUILD)/%)
+PRELOAD := $(patsubst %.c,$(BUILD)/%.so,$(sort $(wildcard tests/preload/*.c)))
 CMDOBJ = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard cmd/$(1)/*.c)))
 
 all: $(TOOLS:%=bin/%)
@@ -81,6 +82,11 @@ $(BUILD)/tests/unit/%.t: $(BUILD)/tests/unit/%.o $(BUILD)/lib.a
 $(BUILD)/tests/help/%: $(BUILD)/tests/help/%.o $(BUILD)/lib.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+# Into programs that may be built with a sanitizer: these are not.
+$(BUILD)/tests/preload/%.so: tests/preload/%.c
+	@mkdir -p $(@D)
+	$(CC) -O2 -D_GNU_SOURCE -Wall -fPIC -shared -o $@ $<
+
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
 # Installs what is missing, where the system is a Debian and we may.
@@ -92,7 +98,7 @@ check: deps
 	@$(MAKE) --no-print-directory all tests
 	@sh tests/check.sh
 
-tests: $(UNIT) $(HELP)
+tests: $(UNIT) $(HELP) $(PRELOAD)
 
 check-real: deps
 	@$(MAKE) --no-print-directory all

@@ -91,7 +91,7 @@ address(struct desk *d, const struct letter *l, const struct session *s,
 	    clean_line(&d->arena, l->from));
 	record_set(r, "To", s->name);
 	if (l->ttl >= 0)
-		record_setf(r, "X-Ist-Expires", "%lld", clock_now() + l->ttl);
+		mail_expire(m, l->ttl);
 	record_set(r, "X-Ist-When", l->urgent ? WHEN_URGENT :
 	    l->now ? WHEN_NOW : NULL);
 	record_set(r, "X-Ist-Form", l->command ? FORM_COMMAND : NULL);

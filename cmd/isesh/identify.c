@@ -69,8 +69,7 @@ send_marker(const struct change *c, const struct quest *q)
 	record_set(&m.record, "From", c->caller.session == NULL ? "person" :
 	    c->caller.session);
 	record_set(&m.record, "To", q->s->name);
-	record_setf(&m.record, "X-Ist-Expires", "%lld",
-	    clock_now() + patience);
+	mail_expire(&m, patience);
 	m.record.body = arena_format(c->arena, "This only tells us which "
 	    "conversation yours is; answer with one word.\n%s", q->marker);
 	if (mail_make(q->s->dir) == -1 || mail_add(q->s->dir, &m) == -1)
@@ -110,15 +109,18 @@ search(const struct quest *q, struct arena *a, char **found)
 }
 
 static int
-await(const struct quest *q, char **path)
+await(struct quest *q, char **path)
 {
 	long long deadline = clock_after(patience);
 	struct arena a = { 0 };
 	int found;
 
 	while ((found = search(q, &a, path)) == 0 &&
-	    clock_pause(LOOK_MS, deadline) == 0)
+	    clock_pause(LOOK_MS, deadline) == 0) {
 		arena_free(&a);
+		if (clock_now() < q->began)	/* it was set back */
+			q->began = clock_now();
+	}
 	if (found == 1)
 		*path = arena_copy(q->s->arena, *path);
 	arena_free(&a);

@@ -3,11 +3,13 @@
  */
 
 #include <ctype.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "clock/clock.h"
 
@@ -42,9 +44,25 @@ clock_now(void)
 }
 
 long long
+clock_up(void)
+{
+	return read_clock(CLOCK_BOOTTIME);
+}
+
+const char *
 clock_boot(void)
 {
-	return clock_now() - read_clock(CLOCK_BOOTTIME);
+	static char boot[40];
+	ssize_t n;
+	int fd;
+
+	if (boot[0] != '\0' || (fd = open("/proc/sys/kernel/random/boot_id",
+	    O_RDONLY | O_CLOEXEC)) == -1)
+		return boot;
+	if ((n = read(fd, boot, sizeof(boot) - 1)) > 0)
+		boot[strcspn(boot, "\n")] = '\0';
+	close(fd);
+	return boot;
 }
 
 /* Digits where the shape has a 0, and else what it has there. */

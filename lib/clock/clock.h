@@ -2,7 +2,10 @@
  * clock - times of day for people and files, deadlines for waiting
  *
  * Times of day are milliseconds since 1970, UTC; they order nothing, they are
- * shown.  Deadlines are on the monotonic clock, which no one can set back.
+ * shown.  Deadlines are on the monotonic clock, which no one can set, and which
+ * stands still while the machine sleeps, as all that is waited for does.  What
+ * outlives a process and must last so long, whoever sets the clock, goes by
+ * the time since the machine was started, with the name of that start.
  */
 #ifndef CLOCK_H
 #define CLOCK_H
@@ -11,8 +14,11 @@ enum { CLOCK_TEXT = 48 };	/* room for any text made here */
 
 long long	clock_now(void);		/* time of day, in ms */
 
-/* When the machine was started, by the time of day as it is now. */
-long long	clock_boot(void);
+/* Since the machine was started, in ms; it may have slept meanwhile. */
+long long	clock_up(void);
+
+/* The kernel's id of that start; "" where there is none. */
+const char	*clock_boot(void);
 
 /* 2026-11-20T12:00:00.123Z; returns buf. */
 char	*clock_text(long long ms, char buf[CLOCK_TEXT]);

@@ -151,7 +151,7 @@ give_up_each(struct session *s, struct message *list, int count, long long now)
 	long long end;
 
 	for (int i = 0; i < count; i++) {
-		end = mail_expires(&list[i]);
+		end = mail_ends(&list[i]);
 		done += deliver_give_up(s, &list[i], end != 0 && end <= now ?
 		    "it was not taken in time" :
 		    "it could not be handed over") == 1;
@@ -164,7 +164,7 @@ give_up_each(struct session *s, struct message *list, int count, long long now)
 int
 deliver_expire(struct session *s)
 {
-	long long now = clock_now();
+	long long now = clock_up();
 	int count, ended = 0, late;
 	struct message *list;
 

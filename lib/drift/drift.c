@@ -2,7 +2,8 @@
  * drift - is it strange, for how long, and was it kept before?
  *
  * Each look stands alone, in whatever process; what the last one found
- * strange is in drift/pending, with the time at which it was first seen.
+ * strange is in drift/pending, and when that was first seen by the clock that
+ * nobody sets.
  */
 
 #include <stdint.h>
@@ -86,27 +87,28 @@ make_sign(struct arena *a, const struct session *s,
 	uint64_t h = 0xcbf29ce484222325;
 
 	if (look->rule != NULL)
-		return arena_format(a, "%s %s %s %lld", what, rule_name(look),
-		    turn_word(s->state.turn), s->state.since);
+		return arena_format(a, "%u %s %s %s %lld", s->gen, what,
+		    rule_name(look), turn_word(s->state.turn), s->state.since);
 	hash_all(look->screen->text, &h);
-	return arena_format(a, "%s %016llx", what, (unsigned long long)h);
+	return arena_format(a, "%u %s %016llx", s->gen, what,
+	    (unsigned long long)h);
 }
 
 /* Since when it has been so; from now on, if it is new. */
 static long long
-since(int dir, struct arena *a, const char *sign)
+since(int dir, struct arena *a, const char *sign, long long now)
 {
-	long long first = 0, now = clock_now();
+	long long first = 0;
 	struct record r = { .arena = a };
 
 	if (file_exists(dir, PENDING) && record_load(&r, dir, PENDING) == 0 &&
 	    str_is(record_get(&r, "sign"), sign))
-		first = record_time(&r, "time");
+		first = record_number(&r, "up", 0);
 	if (first > 0 && first <= now)
 		return first;
 	r = (struct record){ .arena = a };
 	record_set(&r, "sign", sign);
-	record_set_time(&r, "time", now);
+	record_setf(&r, "up", "%lld", now);
 	return record_save(&r, dir, PENDING) == -1 ? -1 : now;
 }
 
@@ -132,16 +134,17 @@ judge(const struct session *s, const struct drift_look *look, int dir,
     const char *what, struct arena *a)
 {
 	struct drift d = { .record.arena = a };
-	long long first;
+	long long first, now = clock_up();
 
 	d.id = id_of(a, s, look, what);
 	if (file_exists(dir, d.id))
 		return file_remove(dir, PENDING);
-	if ((first = since(dir, a, make_sign(a, s, look, what))) == -1)
+	if ((first = since(dir, a, make_sign(a, s, look, what),
+	    now)) == -1)
 		return -1;
-	d.time = clock_now();
-	if (d.time - first < DRIFT_MS)
+	if (now - first < DRIFT_MS)
 		return 0;
+	d.time = clock_now();
 	if (drift_keep(s, look, dir, what, &d) == -1)
 		return -1;
 	return file_remove(dir, PENDING);

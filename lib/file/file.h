@@ -96,7 +96,7 @@ int	file_lock(int dir, const char *name, int how, long long deadline);
  * that of a lock; a tenth of the price of file_scratch().  It must always be of
  * the same length.  What is read is what one call wrote, or it is false:
  * nothing is there, half of something, or what is older than the machine's
- * start, after which nobody knows how old it is.
+ * start, after which nobody knows how old it is.  So it may hold clock_up().
  */
 int	file_note(int fd, const char *name, const char *text, size_t len);
 bool	file_noted(int fd, struct str *);

@@ -4,10 +4,8 @@
  * To replace a file by rename(2) makes ext4 write the new one out at once,
  * which takes as long as to sync it.  In place nothing is waited for, but a
  * kill, a full disk or a reader who holds no lock may see a half: so it ends
- * in a digest of itself.
+ * in a digest of itself, and of the start of the machine that it is about.
  */
-
-#include <sys/stat.h>
 
 #include <errno.h>
 #include <stdio.h>
@@ -24,8 +22,11 @@ enum { SUM_LEN = 5 + 16 + 1 };		/* "sum: ", the digits, a newline */
 static void
 print_sum(char sum[SUM_LEN + 1], const char *text, size_t len)
 {
+	const char *boot = clock_boot();
+
 	snprintf(sum, SUM_LEN + 1, "sum: %016llx\n",
-	    (unsigned long long)str_hash(text, len));
+	    (unsigned long long)(str_hash(text, len) ^
+	    str_hash(boot, strlen(boot))));
 }
 
 int
@@ -45,22 +46,13 @@ file_note(int fd, const char *name, const char *text, size_t len)
 	return fault(n == -1 ? errno : ENOSPC, "cannot write '%s'", name);
 }
 
-static bool
-is_of_before(int fd)
-{
-	struct stat st;
-
-	return fstat(fd, &st) == -1 || st.st_mtim.tv_sec * 1000LL +
-	    st.st_mtim.tv_nsec / 1000000 < clock_boot();
-}
-
 bool
 file_noted(int fd, struct str *text)
 {
 	size_t before = text->len, len;
 	char sum[SUM_LEN + 1];
 
-	if (is_of_before(fd) || read_on(fd, 0, FILE_MAX, text) == -1)
+	if (read_on(fd, 0, FILE_MAX, text) == -1)
 		return false;
 	len = text->len - before;
 	if (len > SUM_LEN) {

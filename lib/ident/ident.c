@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "clock/clock.h"
 #include "ident/ident.h"
 #include "str/str.h"
 
@@ -64,17 +65,6 @@ stat_of(pid_t pid, struct stat_line *line)
 	return 0;
 }
 
-const char *
-ident_boot(void)
-{
-	static char boot[40];
-
-	if (boot[0] == '\0' && read_small("/proc/sys/kernel/random/boot_id",
-	    boot, sizeof(boot)) == 0)
-		boot[strcspn(boot, "\n")] = '\0';
-	return boot;
-}
-
 /* Only on pidfs, from Linux 6.9, are inode numbers of pidfds unique. */
 static unsigned long long
 pidfd_inode(int fd)
@@ -103,7 +93,7 @@ ident_of(pid_t pid, struct ident *id)
 	if (pid <= 0 || stat_of(pid, &line) == -1)
 		return -1;
 	*id = (struct ident){ .pid = pid, .start = line.start };
-	snprintf(id->boot, sizeof(id->boot), "%s", ident_boot());
+	snprintf(id->boot, sizeof(id->boot), "%s", clock_boot());
 	if ((fd = open_pidfd(pid)) != -1) {
 		id->inode = pidfd_inode(fd);
 		close(fd);

@@ -42,9 +42,6 @@ int	ident_signal(const struct ident *, int sig);
 void	ident_put(const struct ident *, struct record *);
 int	ident_get(struct ident *, const struct record *);
 
-/* The machine's boot id; "" where there is none. */
-const char	*ident_boot(void);
-
 /* Parent of a pid; 0 at the top or when it is gone. */
 pid_t	ident_parent(pid_t);
 

@@ -2,6 +2,7 @@
  * header - what stands above the body, and what it says
  */
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -55,10 +56,29 @@ mail_time(const struct message *m)
 	return record_number(&m->record, "X-Ist-Time", 0);
 }
 
-long long
-mail_expires(const struct message *m)
+void
+mail_expire(struct message *m, long long ttl)
 {
-	return record_number(&m->record, "X-Ist-Expires", 0);
+	record_setf(&m->record, "X-Ist-Expires", "%lld", clock_now() + ttl);
+	record_setf(&m->record, "X-Ist-Expires-Up", "%lld %s",
+	    clock_up() + ttl, clock_boot());
+}
+
+/* Who sets the clock neither ends it nor lets it live longer; only after
+ * another start of the machine the time of day is all there is. */
+long long
+mail_ends(const struct message *m)
+{
+	char *boot;
+	long long end;
+
+	end = strtoll(record_text(&m->record, "X-Ist-Expires-Up"), &boot, 10);
+	if (end > 0 && *boot == ' ' && strcmp(boot + 1, clock_boot()) == 0)
+		return end;
+	if ((end = record_number(&m->record, "X-Ist-Expires", 0)) == 0)
+		return 0;
+	end += clock_up() - clock_now();
+	return end < 1 ? 1 : end;
 }
 
 bool

@@ -51,7 +51,7 @@ find(int session, int mail, struct arena *a, long long now,
 		return -1;
 	for (int i = 0; i < count; i++) {
 		tally_count(&seen, &(*late)[i]);
-		end = mail_expires(&(*late)[i]);
+		end = mail_ends(&(*late)[i]);
 		if (end != 0 && end <= now)
 			(*late)[n++] = (*late)[i];
 	}

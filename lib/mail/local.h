@@ -23,7 +23,7 @@ long long	greatest_of_all(int session, struct arena *);
 struct tally {
 	long long	seq;	/* the number given last; 0: unknown */
 	long long	room;	/* so many more may come, at least */
-	long long	due;	/* nothing in new/ expires before; 0: unknown */
+	long long	due;	/* mail_ends() of the first of new/, or 0 */
 	long long	now;	/* no higher number in new/ is mail_is_now() */
 };
 

@@ -58,8 +58,8 @@ int	mail_names(int session, struct arena *, enum box, struct message **);
 /* Reads one of those: 1, or 0 if it is not there any more. */
 int	mail_read(int session, struct message *);
 
-/* Those of new/ whose time is over, in order; the count.  As long as there
- * can be none it costs the same, whatever is queued. */
+/* Those of new/ whose time is over at a clock_up(), in order; the count.  As
+ * long as there can be none it costs the same, whatever is queued. */
 int	mail_late(int session, struct arena *, long long now,
 	    struct message **);
 
@@ -94,9 +94,12 @@ const char	*box_word(enum box);	/* queued typed taken dead */
  * comes from above and has none, else "info". */
 const char	*kind_of(const char *body, bool from_above);
 
-/* In ms since 1970; when it is too late for it, 0: never. */
+/* When it was sent, in ms since 1970. */
 long long	 mail_time(const struct message *);
-long long	 mail_expires(const struct message *);
+
+/* To be given up in ttl ms; when that is, as clock_up(), 0: never. */
+void		 mail_expire(struct message *, long long ttl);
+long long	 mail_ends(const struct message *);
 
 /* The names of who sent it and whom it is for. */
 const char	*mail_from(const struct message *);

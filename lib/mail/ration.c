@@ -18,7 +18,8 @@
 
 enum { LOCK_MS = 5000, MINUTE = 60000 };
 
-/* When the minute began that is counted, and how many there were. */
+/* When the minute began that is counted, since the start of the machine, and
+ * how many there were. */
 static void
 load(int fd, long long *start, long long *count)
 {
@@ -33,7 +34,7 @@ load(int fd, long long *start, long long *count)
 static int
 count_one(int fd, const char *file, long long limit)
 {
-	long long count, left, now = clock_now(), start;
+	long long count, left, now = clock_up(), start;
 	char text[64];
 
 	load(fd, &start, &count);

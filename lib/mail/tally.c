@@ -103,7 +103,7 @@ mail_last_now(int session)
 void
 tally_count(struct tally *t, const struct message *m)
 {
-	long long end = mail_expires(m);
+	long long end = mail_ends(m);
 
 	if (end != 0 && end < t->due)
 		t->due = end;

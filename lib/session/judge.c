@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "clock/clock.h"
 #include "fault/fault.h"
 #include "file/file.h"
 #include "session/local.h"
@@ -123,7 +124,7 @@ judge_silence(struct session *s)
 		    "its supervisor never came up"));
 		return;
 	}
-	if (!str_is(record_get(&s->alive, "boot"), ident_boot())) {
+	if (!str_is(record_get(&s->alive, "boot"), clock_boot())) {
 		set(s, LIFE_LOST, arena_copy(s->arena,
 		    "the machine was restarted"));
 		return;
@@ -154,7 +155,7 @@ judge_adopted(struct session *s)
 		return;
 	if (s->ended.count > 0)
 		judge_exit(s);
-	else if (!str_is(record_get(&s->alive, "boot"), ident_boot()))
+	else if (!str_is(record_get(&s->alive, "boot"), clock_boot()))
 		set(s, LIFE_LOST, arena_copy(s->arena,
 		    "the machine was restarted"));
 	else if (runs)

@@ -132,10 +132,13 @@ find(struct arena *a, const struct session *s)
 	return found != NULL ? found : find_open(a, s, path);
 }
 
+/* By a clock that was set back since, it is not known when. */
 static long long
 known_since(const struct state *s)
 {
-	return s->dated > s->seen_since ? s->dated : s->seen_since;
+	long long since = s->dated > s->seen_since ? s->dated : s->seen_since;
+
+	return since > clock_now() ? 0 : since;
 }
 
 /* Written to since what is known?  0: no. */

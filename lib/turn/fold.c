@@ -202,6 +202,28 @@ renew(struct state *s, unsigned gen)
 	s->human = old.human;
 }
 
+/*
+ * An event is older than what came before it: the clock was set back, and what
+ * was known is older than all that is dated by the new one.  Two who write at
+ * the same time may be some milliseconds out of order; that is nothing.
+ */
+static void
+set_back(struct state *s, long long now)
+{
+	long long *const order[] = { &s->since, &s->dated, &s->typed,
+	    &s->dialog, &s->seen_since };
+	long long *const ages[] = { &s->human, &s->quiet };
+
+	if (s->seen_since > now + SKEW_MS)
+		s->seen = TURN_UNKNOWN;
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
+		if (*order[i] > now + SKEW_MS)
+			*order[i] = 0;
+	for (size_t i = 0; i < sizeof(ages) / sizeof(ages[0]); i++)
+		if (*ages[i] > now + SKEW_MS)
+			*ages[i] = now;
+}
+
 void
 state_fold(struct state *s, struct arena *a, const struct event *e)
 {
@@ -210,6 +232,7 @@ state_fold(struct state *s, struct arena *a, const struct event *e)
 	s->merged = e->next;
 	if (e->gen < s->gen)
 		return;
+	set_back(s, e->time);
 	for (size_t i = 0; i < sizeof(folds) / sizeof(folds[0]); i++)
 		if (strcmp(folds[i].source, e->source) == 0)
 			folds[i].fold(s, a, e);

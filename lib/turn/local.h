@@ -6,6 +6,9 @@
 
 #include "turn/turn.h"
 
+/* So much earlier than what came before: the clock was set back. */
+enum { SKEW_MS = 2000 };
+
 /* What a source says of the turn. */
 struct view {
 	const char	*source;

@@ -77,7 +77,8 @@ fold_trace(struct state *s, struct arena *a, const struct event *e)
 	if (v.turn == TURN_WAITING)
 		v.wait_for = wait_of(turn_text(e, a, "reason"));
 	v.detail = turn_text(e, a, "text");
-	if (str_number(turn_text(e, a, "since"), 0, LLONG_MAX, &date) == -1)
+	if (str_number(turn_text(e, a, "since"), 0, LLONG_MAX, &date) == -1 ||
+	    date > e->time + SKEW_MS)
 		date = 0;
 	if (v.turn == TURN_UNKNOWN && is_by(s, e->source))
 		view_withdraw(s, a, e);

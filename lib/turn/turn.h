@@ -15,6 +15,9 @@
  * turn.  Nobody may look before that is over; so the idle that is seen next is
  * another one than that before it.
  *
+ * Times only grow, until somebody sets the clock back: then what was known is
+ * older than all that comes, and what is dated in the future is of before.
+ *
  * A new generation is a new process in the same conversation: all that was
  * known of the old one is forgotten; what stays is the claim, for it is about
  * the task, and when a person last typed.  A claim ends when the agent makes

@@ -4,8 +4,8 @@
 . "$top/tests/cli/smon.sh"
 
 new() { ls "$IST_DIR/sessions/$1/mail/new" | wc -l | tr -d ' '; }
-body() { sed '1,/^$/d' "$IST_DIR/sessions/$1/mail/new/"*"$2"; echo; }
-head_of() { sed '/^$/q' "$IST_DIR/sessions/$1/mail/new/"*"$2"; }
+body() { sed '1,/^$/d' "$IST_DIR/sessions/$1/mail/new/"*".$2"; echo; }
+head_of() { sed '/^$/q' "$IST_DIR/sessions/$1/mail/new/"*".$2"; }
 whoami=$(id -un)
 
 session a; event a report state state=working; hold a

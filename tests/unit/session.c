@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "clock/clock.h"
 #include "fault/fault.h"
 #include "file/file.h"
 #include "session/session.h"
@@ -172,7 +173,7 @@ silent(void)
 	begin("again", 2);
 	put("exit", "generation: 1\nstatus: 3\ncause: exited\n");
 	put("alive", arena_format(&arena, "boot: %s\ngeneration: 2\n",
-	    ident_boot()));
+	    clock_boot()));
 	is_text(judged("again"), "crashed: its supervisor was killed",
 	    "how an earlier one ended is not how this one did");
 	begin("rebooted", 1);
