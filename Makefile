@@ -28,6 +28,7 @@ PROVE ?= prove
 BUILD ?= build
 
 TOOLS = isesh imessenger smon iprompt
+DATADIRS = agents profiles prompts
 PACKAGES = gcc make pkg-config libbsd-dev libjq-dev libpcre2-dev tmux git \
 	mandoc perl universal-ctags bubblewrap
 
@@ -38,14 +39,14 @@ LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null) -ldl
 # Six functions of libbsd and libmd are used.  Where their archives are there
 # these are linked in: to load the libraries is 0.1 ms of each start.
 ARCHIVES := $(wildcard $(foreach a,libbsd.a libmd.a,\
-	$(shell $(CC) -print-file-name=$(a))))
+	$(shell $(CC) -print-file-name=$(a) 2>/dev/null)))
 ifeq ($(words $(ARCHIVES)),2)
 LIBS := $(ARCHIVES) $(filter-out -lbsd,$(LIBS))
 endif
 
 WARN = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wmissing-prototypes \
 	-Wstrict-prototypes -Wformat=2 -Wconversion -Wundef
-CPPFLAGS += -D_GNU_SOURCE -Ilib -Icmd -Itests \
+override CPPFLAGS += -D_GNU_SOURCE -Ilib -Icmd -Itests \
 	$(shell $(PKG_CONFIG) --cflags $(PKGS) 2>/dev/null)
 HARDEN ?= -fstack-protector-strong -D_FORTIFY_SOURCE=2
 LDHARDEN ?= -Wl,-z,relro,-z,now -Wl,--as-needed
@@ -130,29 +131,34 @@ flags:
 completions: all
 	sh completions/generate.sh
 
+# What make uninstall takes away again: the administrator's own policy, agents
+# and profiles stay.
 install: all
-	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(BASHDIR) \
-	    $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
-	for s in 1 5 7; do $(INSTALL) -d $(DESTDIR)$(MANDIR)/man$$s; done
-	for d in agents profiles prompts; do \
-	    $(INSTALL) -d $(DESTDIR)$(DATADIR)/$$d && \
-	    $(INSTALL) -m 644 lib/data/$$d/* $(DESTDIR)$(DATADIR)/$$d; done
+	for d in "$(BINDIR)" "$(BASHDIR)" "$(ZSHDIR)" "$(FISHDIR)" "$(MANDIR)/man1" \
+	    "$(MANDIR)/man5" "$(MANDIR)/man7" $(DATADIRS:%="$(DATADIR)/%"); do \
+	    $(INSTALL) -d "$(DESTDIR)$$d" || exit; done
+	for d in $(DATADIRS); do \
+	    $(INSTALL) -m 644 lib/data/$$d/* "$(DESTDIR)$(DATADIR)/$$d" || exit; done
 	for t in $(TOOLS); do \
-	    $(INSTALL) -m 755 bin/$$t $(DESTDIR)$(BINDIR)/$$t && \
-	    $(INSTALL) -m 644 completions/$$t.bash $(DESTDIR)$(BASHDIR)/$$t && \
-	    $(INSTALL) -m 644 completions/_$$t $(DESTDIR)$(ZSHDIR)/_$$t && \
-	    $(INSTALL) -m 644 completions/$$t.fish $(DESTDIR)$(FISHDIR)/$$t.fish; \
-	done
+	    $(INSTALL) -m 755 bin/$$t "$(DESTDIR)$(BINDIR)/$$t" && \
+	    $(INSTALL) -m 644 completions/$$t.bash "$(DESTDIR)$(BASHDIR)/$$t" && \
+	    $(INSTALL) -m 644 completions/_$$t "$(DESTDIR)$(ZSHDIR)/_$$t" && \
+	    $(INSTALL) -m 644 completions/$$t.fish "$(DESTDIR)$(FISHDIR)/$$t.fish" || \
+	    exit; done
 	for p in man/*.[157]; do \
-	    $(INSTALL) -m 644 $$p $(DESTDIR)$(MANDIR)/man$${p##*.}/; done
+	    $(INSTALL) -m 644 $$p "$(DESTDIR)$(MANDIR)/man$${p##*.}/" || exit; done
 
 uninstall:
 	for t in $(TOOLS); do \
-	    rm -f $(DESTDIR)$(BINDIR)/$$t $(DESTDIR)$(BASHDIR)/$$t \
-	    $(DESTDIR)$(ZSHDIR)/_$$t $(DESTDIR)$(FISHDIR)/$$t.fish; done
+	    rm -f "$(DESTDIR)$(BINDIR)/$$t" "$(DESTDIR)$(BASHDIR)/$$t" \
+	    "$(DESTDIR)$(ZSHDIR)/_$$t" "$(DESTDIR)$(FISHDIR)/$$t.fish" || exit; done
 	for p in man/*.[157]; do \
-	    rm -f $(DESTDIR)$(MANDIR)/man$${p##*.}/$${p#man/}; done
-	rm -rf $(DESTDIR)$(DATADIR)
+	    rm -f "$(DESTDIR)$(MANDIR)/man$${p##*.}/$${p#man/}" || exit; done
+	for p in $(patsubst lib/data/%,%,$(wildcard $(DATADIRS:%=lib/data/%/*))); do \
+	    rm -f "$(DESTDIR)$(DATADIR)/$$p" || exit; done
+	for d in $(DATADIRS:%=/%) ''; do \
+	    [ ! -d "$(DESTDIR)$(DATADIR)$$d" ] || \
+	    rmdir --ignore-fail-on-non-empty "$(DESTDIR)$(DATADIR)$$d"; done
 
 clean:
 	rm -rf build $(TOOLS:%=bin/%)
