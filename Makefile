@@ -30,7 +30,7 @@ BUILD ?= build
 TOOLS = isesh imessenger smon iprompt
 DATADIRS = agents profiles prompts
 PACKAGES = gcc make pkg-config libbsd-dev libjq-dev libpcre2-dev tmux git \
-	mandoc perl universal-ctags bubblewrap
+	mandoc perl universal-ctags bubblewrap jq procps
 
 # libjq is loaded when it is first called: lib/json/libjq.c.
 PKGS = libbsd-overlay libpcre2-8

@@ -17,8 +17,9 @@ sub section {
 	my ($name) = @_;
 	my ($inside, @lines);
 
-	open my $in, '-|', "mandoc -Tascii -Owidth=1000 $page | col -b" or die;
+	open my $in, '-|', 'mandoc', '-Tascii', '-Owidth=1000', $page or die;
 	while (<$in>) {
+		s/.\x08//g;
 		s/\s+$//;
 		if (/^(\S.*)/) {
 			$inside = $1 eq $name;
