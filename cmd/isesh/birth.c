@@ -170,6 +170,11 @@ write_message(const struct birth *b)
 	record_set(&m.record, "From", b->caller->session != NULL ?
 	    b->caller->session : "person");
 	record_set(&m.record, "To", b->name);
+	record_set(&m.record, "X-Ist-Sender", b->caller->session != NULL ?
+	    "session" : "person");
+	record_set(&m.record, "X-Ist-Sender-Id", b->caller->session != NULL ?
+	    b->caller->id : NULL);
+	record_set(&m.record, "X-Ist-Kind", kind_of(b->message, true));
 	m.record.body = arena_copy(b->arena, b->message);
 	return mail_add(b->dir, &m) == -1 ? -1 : 0;
 }

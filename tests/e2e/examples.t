@@ -141,8 +141,8 @@ display isesh.1 'isesh start nightly'; works 'from cron'
 works 'and again'
 is 'which is one session' 'isesh ls -d . -o name' 'nightly'
 t() { tmux -L work "$@"; }
-(unset TMUX; TMUX_TMPDIR=$T/tmp tmux -f /dev/null new-session -d -s work -n a sleep 600
-TMUX_TMPDIR=$T/tmp tmux new-window -d -t work:2 sleep 600)
+(unset TMUX; TMUX_TMPDIR=$T/tmp tmux -f /dev/null new-session -d -s work -n a cat
+TMUX_TMPDIR=$T/tmp tmux new-window -d -t work:2 cat)
 display isesh.1 'isesh adopt shop'
 ok 'isesh.1: a pane of a tmux of yours' "TMUX_TMPDIR=$T/tmp
     TMUX=$T/tmp/tmux-$(id -u)/default,0,0 sh -e '$b' && isesh show shop -o agent | grep generic"

@@ -78,9 +78,13 @@ is 'a permission above its own is refused' 'cat did' 6
 like 'and why' 'cat did.out' "may not give the permission 'all'"
 boss_does 'isesh start wild -a fake -- --anything'
 is 'words for the agent are refused' 'cat did' 6
-boss_does 'isesh start tame -a fake'
+boss_does 'isesh start tame -a fake -m tame'
 is 'what it has it may give' 'cat did' 0
 is 'to a child of its own' 'isesh show tame -o parent,depth' 'boss	1'
+# header SESSION: who sent its first message, and what that is
+header() { sed -n '/^$/q; s/^X-Ist-\(From\|Kind\|Sender\): //p' "$IST_DIR/sessions/$1"/mail/*/00* | sort | paste -sd' ' -; }
+is 'whose first message is a task of a session' 'header tame' 'boss session task'
+is 'and that of the other one of a person' 'header boss' 'person person task'
 
 tmux -S "$IST_TMUX" send-keys -t "$pane" exit Enter
 soon 'an agent that ends by itself has exited' 5 '[ "$(field worker life)" = exited ]'

@@ -43,9 +43,9 @@ is 'every key of the configuration is in ist-config(5)' \
     'sed -n "s/^.{ \"\([a-z-]*\)\",.*/\1/p" lib/config/config.c | untold man/ist-config.5' ''
 
 # Keys of records that others may read: all but those of the cache.
-keys() { grep -rhoE 'record_set(f|_time|_args)?\([^,]+, "[a-z][a-z-]*"' $(sources '*.c' | grep -v '^tests/\|^lib/turn/\|^cmd/smon/') | sed 's/.*"\(.*\)"/\1/' | sort -u; }
-is 'every key of a record that is written is in a page' \
-    'keys | while read -r k; do grep -qwe "$k" man/*.5 || echo "$k"; done' ''
+keys() { grep -rhoE 'record_set(f|_time|_args)?\([^,]+, "[a-z][a-z-]*"' $(sources '*.c' | grep -v '^tests/\|^lib/turn/\|^lib/front/\|^cmd/smon/') | sed 's/.*"\(.*\)"/\1/' | sort -u; }
+is 'every key of a record that is written is in ist-state(5)' \
+    'keys | while read -r k; do grep -qwe "$k" man/ist-state.5 || echo "$k"; done' ''
 variables() { grep -hoE '"(IST|XDG)_[A-Z_]+' $(sources '*.c' | grep -v '^tests/') | tr -d '"' | sort -u; }
 is 'every variable of ours is in a page' \
     'variables | while read -r v; do grep -qw "$v" man/* || echo "$v"; done' ''
