@@ -15,6 +15,11 @@ status 'no policy: ask' 1 't -- Bash ls'
 is 'the budget without one' 'imessenger policy show -o verdict,tool' \
     'budget	100'
 
+mv "$conf" away
+status 'nor a place for one' 1 't -- Bash ls'
+status 'nor a home' 1 'env -u HOME -u XDG_CONFIG_HOME imessenger policy test -- Bash ls'
+mv away "$conf"
+
 policy <<'!'
 # what may go on at night
 budget 3
@@ -124,6 +129,8 @@ for line in 'allow Bash' 'allow *' 'allow Edit' 'permit Bash(ls)' \
     'allow' 'allow Bash(ls' 'allow Edit(~/x)'; do
 	ok "a bad line: $line" 'printf "%s\n" "allow Bash(git status)" "$line" | bad 2'
 done
+printf 'allow Bash(git status)\n\0' | policy
+status 'what is no text' 2 't -- Bash git status'
 echo 'allow Bash(git status)' | policy
 chmod 666 "$conf/policy"
 status 'one that others can write' 6 't -- Bash git status'
@@ -198,6 +205,11 @@ sed -i '$d' "$conf/policy"
 is 'nor when it is changed back' 'asks "git status"' 'git status'
 is 'it is said once' 'events | grep -c "policy	changed"' 1
 
+rm "$IST_DIR/sessions/a/policy"; mv "$conf/policy" good; echo bad | policy
+is 'of one that nobody can read nothing is' 'asks "git status"' 'git status'
+mv good "$conf/policy"
+is 'and it is another once it can be' 'asks "git status"' 'git status'
+
 # What an agent's file says of its tools is a part of it.
 rm "$IST_DIR/sessions/a/policy"
 is 'another session' 'hook "git status"' "$allowed"
@@ -208,11 +220,15 @@ is 'so is what tools are given' 'asks "git status"' 'git status'
 rm -r "$conf/agents"
 
 # What its parent began with holds for the child.
+digest=$(pin digest)
 rm -r "$IST_DIR/sessions/a"; session boss; begin
 printf '%s\n' 'parent: boss' 'parent-id: 1-boss' >>"$IST_DIR/sessions/a/session"
 printf '%s\n' 'digest: of another' 'spent: 0' >"$IST_DIR/sessions/boss/policy"
 is 'a child under another policy than its parent' \
     'asks "git status"' 'git status'
+printf '%s\n' "digest: $digest" 'spent: 2' >"$IST_DIR/sessions/boss/policy"
+rm "$IST_DIR/sessions/a/policy"
+is 'one under the same has a budget of its own' 'hook "git status"' "$allowed"
 
 sed -i 's/^parent-id: .*/parent-id: 1-other/' "$IST_DIR/sessions/a/session"
 rm "$IST_DIR/sessions/a/policy"
@@ -237,16 +253,16 @@ like 'a line is missing' 'imessenger audit' 'broken: line 2 '
 sed '1d' whole >"$log"
 like 'the first is missing' 'imessenger audit' 'broken: line 1 '
 { cat whole; sed -n 1p whole; } >"$log"
-like 'a line came in' 'imessenger audit' 'broken: line 7 '
+like 'a line came in' 'imessenger audit' 'broken: line 8 '
 { sed -n 1p whole; echo 'of another kind	.'; } >"$log"
 like 'a line of another kind' 'imessenger audit' 'broken: line 2 '
 { cat whole; printf 'torn\tof a kil'; } >"$log"
 status 'a torn line is no sign of it' 0 'imessenger audit'
 like 'but it is told' 'imessenger audit' '1 torn'
 rm -r "$IST_DIR/sessions/a"; begin
-is 'the next one goes on behind it' 'hook "rm a" >/dev/null; imessenger audit -o line,whole | tail -n 1' '8	true'
+is 'the next one goes on behind it' 'hook "rm a" >/dev/null; imessenger audit -o line,whole | tail -n 1' '9	true'
 head -c -1 whole >"$log"
-is 'and behind one without its end' 'hook "rm a" >/dev/null; imessenger audit -o line,whole | tail -n 1' '7	true'
+is 'and behind one without its end' 'hook "rm a" >/dev/null; imessenger audit -o line,whole | tail -n 1' '8	true'
 cp whole "$log"; chmod 400 "$log"; rm -f "$log.lock"; mkdir "$log.lock"
 is 'nothing is answered that cannot be written down' \
     'asks "rm a"' 'rm a'

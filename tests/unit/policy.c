@@ -2,10 +2,12 @@
  * policy - what it allows is exactly what was allowed
  */
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -134,6 +136,12 @@ test_paths(void)
 	    VERDICT_ASK, "not through a link");
 	is_int(judge_file("Edit", arena_format(&a, "%s//../x", in)),
 	    VERDICT_ASK, "not up");
+	is_int(judge_file("Edit", arena_format(&a, "%s/none/../../x", in)),
+	    VERDICT_ASK, "nor where nothing is yet");
+	is_int(judge_file("Edit", arena_format(&a, "%s/./x", in)),
+	    VERDICT_ASK, "not by a word that says nothing");
+	is_int(judge_file("Edit", arena_format(&a, "%s/\\nx", in)),
+	    VERDICT_ASK, "not of two lines");
 	is_int(judge_file("Edit", "in/x"), VERDICT_ASK, "not from anywhere");
 	is_int(judge_file("Edit", ""), VERDICT_ASK, "not nowhere");
 	is_int(judge_file("Write", arena_format(&a, "%s/x", in)), VERDICT_ASK,
@@ -143,6 +151,14 @@ test_paths(void)
 	is_int(judge_file("Read", "/etc/../etc/passwd"), VERDICT_DENY,
 	    "and where nobody can tell what it is, by its name");
 	is_int(judge_file("Read", "/usr/x"), VERDICT_ALLOW, "all there is");
+	is_int(judge_file("Read", "/usr/.x"), VERDICT_ALLOW, "also hidden");
+	is_int(judge_file("Read", "/usr/..x"), VERDICT_ALLOW,
+	    "or of two dots and more");
+	is_int(parse("deny Read(/etc/)\nallow read(/)"), 0,
+	    "a directory with its slash, and what reads");
+	is_int(judge_file("Read", "/etc/../etc/passwd"), VERDICT_DENY,
+	    "the slash takes nothing away");
+	is_int(judge_file("Read", "/usr/x"), VERDICT_ALLOW, "all else");
 }
 
 /* What stands beside the command may change what it does. */
@@ -170,7 +186,7 @@ test_members(void)
 			wrong++;
 		}
 	is_int(wrong, 0, "what is not known beside it is asked");
-	parse("deny Bash(git status)");
+	parse("allow Bash(git status)\ndeny Bash(git status)");
 	is_int(judge("{\"tool_name\":\"Bash\",\"tool_input\":{\"command\":"
 	    "\"git status\",\"cwd\":\"/\"}}"), VERDICT_DENY,
 	    "but a no stays one");
@@ -425,6 +441,7 @@ test_budget(void)
 {
 	struct session s = { .arena = &a, .record.arena = &a };
 	int status, sum = 0;
+	struct rlimit full, limit;
 	pid_t pids[4];
 	bool told;
 
@@ -444,6 +461,14 @@ test_budget(void)
 		sum += WEXITSTATUS(status);
 	}
 	is_int(sum, 60, "four at once spend it once");
+	policy.budget = 61;
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &limit);
+	full = (struct rlimit){ 0, limit.rlim_max };
+	setrlimit(RLIMIT_FSIZE, &full);
+	is_int(policy_spend(&s, &policy), -1, "none that cannot be noted");
+	setrlimit(RLIMIT_FSIZE, &limit);
+	is_int(policy_spend(&s, &policy), 1, "but one more when it can");
 	policy.digest = arena_copy(&a, "e");
 	is_int(policy_holds(&s, &policy, &told), 0, "another policy");
 	ok(!told, "is told of");
