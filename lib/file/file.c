@@ -199,6 +199,14 @@ file_scratch(int dir, const char *name, const char *text, size_t len)
 }
 
 int
+file_entry(int dir, const char *name, const char *text, size_t len)
+{
+	if (put(dir, name, text, len, false) == -1)
+		return -1;
+	return sync_names(dir, name);
+}
+
+int
 file_replace(int dir, const char *name, const char *text, size_t len)
 {
 	if (put(dir, name, text, len, true) == -1)

@@ -64,6 +64,9 @@ int	file_cache(int dir, const char *name, const char *text, size_t len);
  * is seen to be so, and can be missed.  A kill leaves the old or the new. */
 int	file_scratch(int dir, const char *name, const char *text, size_t len);
 
+/* As file_scratch, but the name is durable: that it is there says the most. */
+int	file_entry(int dir, const char *name, const char *text, size_t len);
+
 /* Durable, and only if the name is free: 1, or 0 if somebody else won. */
 int	file_create(int dir, const char *name, const char *text, size_t len);
 

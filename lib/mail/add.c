@@ -12,15 +12,23 @@
 #include "store/store.h"
 
 /* No vowels and nothing that looks like another: it may be read aloud. */
+static const char letters[] = "bcdfghjkmnpqrstvwxz23456789";
+
 static char *
 make_id(struct arena *a)
 {
-	static const char letters[] = "bcdfghjkmnpqrstvwxz23456789";
 	char id[MAIL_ID_LEN + 1] = "";
 
 	for (int i = 0; i < MAIL_ID_LEN; i++)
 		id[i] = letters[arc4random_uniform(sizeof(letters) - 1)];
 	return arena_copy(a, id);
+}
+
+bool
+id_is_made(const char *id)
+{
+	return strlen(id) == MAIL_ID_LEN &&
+	    strspn(id, letters) == MAIL_ID_LEN;
 }
 
 static int
@@ -39,29 +47,6 @@ check(const struct message *m)
 	return m->id == NULL ? 0 : name_check("message", m->id);
 }
 
-/* 1 if a message of that very id is in any box. */
-static int
-is_known(int session, struct arena *a, const char *id)
-{
-	struct message m;
-	char **names;
-	int count, dir;
-
-	for (enum box b = 0; b < NBOXES; b++) {
-		if ((dir = mail_box(session, b)) == -1)
-			return -1;
-		count = dir_list(dir, a, &names);
-		close(dir);
-		for (int i = 0; i < count; i++)
-			if (name_parse(a, names[i], &m) == 0 &&
-			    strcmp(m.id, id) == 0)
-				return 1;
-		if (count == -1)
-			return -1;
-	}
-	return 0;
-}
-
 static long long
 greatest(struct arena *a, char **names, int count)
 {
@@ -69,7 +54,8 @@ greatest(struct arena *a, char **names, int count)
 	long long seq = 0;
 
 	for (int i = 0; i < count; i++)
-		if (name_parse(a, names[i], &m) == 0 && m.seq > seq)
+		if (name_parse(a, names[i], &m) == 0 && m.seq > seq &&
+		    m.seq < SEQ_MAX)
 			seq = m.seq;
 	return seq;
 }
@@ -111,23 +97,31 @@ make_room(int box, struct arena *a, struct tally *t)
 	return -1;
 }
 
+char *
+seq_file(const struct message *m)
+{
+	return arena_format(m->record.arena, "%08lld.%s", m->seq, m->id);
+}
+
 /* Under the lock of the spool: number, then name; the name is durable. */
 static int
-store(int mail, int lock, struct tally *t, struct message *m)
+store(int mail, int lock, struct tally *t, struct message *m, bool given)
 {
-	struct arena *a = m->record.arena;
 	struct str text = { 0 };
 	int box, result = -1;
 
 	if ((box = dir_open(mail, "new")) == -1)
 		return -1;
-	if (make_room(box, a, t) == 0) {
+	if (make_room(box, m->record.arena, t) == 0) {
 		m->seq = ++t->seq;
 		t->room--;
 		tally_count(t, m);
-		m->file = arena_format(a, "%08lld.%s", m->seq, m->id);
+		m->file = seq_file(m);
 		record_print(&m->record, &text);
-		if ((result = tally_write(lock, t)) == 0)
+		result = tally_write(lock, t);
+		if (result == 0 && given)
+			result = ids_note(mail, m);
+		if (result == 0)
 			result = file_create(box, m->file, str_text(&text),
 			    text.len);
 	}
@@ -139,7 +133,6 @@ store(int mail, int lock, struct tally *t, struct message *m)
 int
 mail_add(int session, struct message *m)
 {
-	struct arena *a = m->record.arena;
 	int known = 0, lock, mail, result = -1;
 	bool given = m->id != NULL;
 	struct tally t;
@@ -149,11 +142,11 @@ mail_add(int session, struct message *m)
 	m->box = BOX_NEW;
 	if ((lock = tally_lock(session, mail, &t)) != -1) {
 		if (given)
-			known = is_known(session, a, m->id);
+			known = ids_find(session, mail, t.seq, m);
 		else
-			m->id = make_id(a);
+			m->id = make_id(m->record.arena);
 		header_complete(m);
-		result = known == 0 ? store(mail, lock, &t, m) :
+		result = known == 0 ? store(mail, lock, &t, m, given) :
 		    known == 1 ? 0 : -1;
 		close(lock);
 	}

@@ -29,6 +29,9 @@ struct tally {
 
 #define MAIL_LOCK	"lock"
 
+/* No number beyond is ours, whatever somebody calls a file. */
+#define SEQ_MAX		999999999999999LL
+
 /*
  * The lock of the spool, a descriptor, or -1, and the tally, whose number is
  * that of the message last added in any case.
@@ -41,6 +44,24 @@ void	tally_look(int mail, struct tally *);
 
 /* A message that is, or will be, in new/. */
 void	tally_count(struct tally *, const struct message *);
+
+/* A number in new/ that was not given here: those to come go on behind it. */
+void	tally_raise(int session, long long seq);
+
+/*
+ * Is there a message of this id?  1 with its file, number and box, 0 or -1.
+ * The lock is held, and last the number given last.
+ */
+int	ids_find(int session, int mail, long long last, struct message *);
+
+/* Of a message whose id was chosen by its sender, before it is stored. */
+int	ids_note(int mail, const struct message *);
+
+/* Can it be one that was made here? */
+bool	id_is_made(const char *id);
+
+/* SEQ.ID, in the arena of the message. */
+char	*seq_file(const struct message *);
 
 /* A file name SEQ.ID into a message without its record: 0 or -1. */
 int	name_parse(struct arena *, const char *file, struct message *);

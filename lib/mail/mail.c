@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -130,6 +131,33 @@ load(struct message *m, struct arena *a, int dir)
 	return 1;
 }
 
+static int
+by_number(const void *a, const void *b)
+{
+	const struct message *x = a, *y = b;
+
+	if (x->seq != y->seq)
+		return x->seq < y->seq ? -1 : 1;
+	return strcmp(x->file, y->file);
+}
+
+/* Names of ours are in order; what somebody put there need not be, and may
+ * have a number that is still to come. */
+static void
+put_in_order(int session, enum box box, struct message *list, int n)
+{
+	bool sorted = true;
+
+	for (int i = 1; i < n && sorted; i++)
+		sorted = list[i - 1].seq <= list[i].seq;
+	if (!sorted)
+		qsort(list, (size_t)n, sizeof(*list), by_number);
+	while (n > 0 && list[n - 1].seq >= SEQ_MAX)
+		n--;
+	if (box == BOX_NEW && n > 0)
+		tally_raise(session, list[n - 1].seq);
+}
+
 int
 mail_names(int session, struct arena *a, enum box box, struct message **list)
 {
@@ -149,6 +177,7 @@ mail_names(int session, struct arena *a, enum box box, struct message **list)
 		if (name_parse(a, names[i], m) == 0)
 			n++;
 	}
+	put_in_order(session, box, *list, n);
 	return count == -1 ? -1 : n;
 }
 

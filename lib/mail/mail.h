@@ -33,9 +33,10 @@ enum { BODY_MAX = 1 << 20, QUEUE_MAX = 1000, MAIL_ID_LEN = 8 };
 int	mail_make(int session);
 
 /*
- * Stores m->record in new/: 1, or 0 if a message of this id is there already.
- * The caller sets From, To, the body and, if he chooses it, m->id; set here
- * are Date, Message-ID, Subject, X-Ist-Kind if missing, and m->id, seq, file;
+ * Stores m->record in new/: 1, or 0 if a message of this id is there already,
+ * whose file, seq and box are told.  The caller sets From, To, the body and,
+ * if he chooses it, m->id; set here are Date, Message-ID, Subject, X-Ist-Kind
+ * if missing, and m->id, seq, file;
  * From and To, which are names, become addresses, as mail wants them.
  * Refused: EXIT_USAGE an empty or too long body, or an id that is no name;
  * EXIT_CHANGED a queue that is full.
@@ -45,7 +46,7 @@ int	mail_add(int session, struct message *);
 /* The spool of people, who have no session: a directory such as a session's. */
 int	mail_person(int state);
 
-/* Messages of a box in order; the count. */
+/* Messages of a box in order of their numbers; the count. */
 int	mail_list(int session, struct arena *, enum box, struct message **);
 
 /* The same, of those with a higher number only. */

@@ -88,6 +88,27 @@ tally_of(int session)
 	return t;
 }
 
+/* Nothing else is known then: somebody may have put there more than one. */
+void
+tally_raise(int session, long long seq)
+{
+	int lock, mail;
+	struct tally t;
+
+	if ((mail = mail_open(session)) == -1)
+		return;
+	tally_look(mail, &t);
+	if (t.seq != 0 && seq > t.seq && (lock = tally_lock(session, mail,
+	    &t)) != -1) {
+		if (seq > t.seq) {
+			t = (struct tally){ .seq = seq, .now = INT64_MAX };
+			(void)tally_write(lock, &t);
+		}
+		close(lock);
+	}
+	close(mail);
+}
+
 long long
 mail_last(int session)
 {

@@ -47,6 +47,17 @@ like 'once there is room he is told, once' \
 imessenger inbox f >/dev/null
 is '... once' 'imessenger inbox | wc -l | tr -d " "' 1
 
+# What another program put there: its number is given to no message of ours.
+imessenger recv f >/dev/null
+printf 'From: x\n\nby hand\n' >"$spool/new/00000500.byhand"
+imessenger inbox f >/dev/null
+send behind 'behind it' >/dev/null
+is 'one put there by hand is taken in its place' \
+    'imessenger inbox f --jq "select(.verdict == \"queued\").id"' 'byhand
+behind'
+ok 'and numbers go on' '[ -e "$spool/new/00000501.behind" ]'
+imessenger recv f >/dev/null; imessenger recv f >/dev/null
+
 # Headers that would be more than one.
 send hdr --from "$(printf 'a\r\nBcc: evil\n\nbody')" \
     "$(printf 'subj\rX-A: b\nline')" >/dev/null

@@ -301,6 +301,46 @@ test_addresses(void)
 	is_int(mail_shift(dir, &again, BOX_DEAD), 1, "(out of the way)");
 }
 
+static void
+put(int box, const char *name)
+{
+	static const char text[] = "From: x\n\nby hand\n";
+
+	is_int(file_create(box, name, text, strlen(text)), 1, "(by hand)");
+}
+
+/* A number that was not given here is given to no other. */
+static void
+test_foreign_number(void)
+{
+	int box = mail_box(dir, BOX_NEW), n;
+	struct message m, *list;
+
+	is_int(send_("ours", NULL, &m), 1, "one of ours");
+	put(box, "00000500.foreign");
+	put(box, "2.short");
+	put(box, "9223372036854775807.most");
+	n = mail_list(dir, &a, BOX_NEW, &list);
+	is_int(n, 4, "all are listed");
+	is_text(list[0].id, m.id, "in the order of their numbers");
+	is_text(list[1].id, "short", "not of their names");
+	is_text(list[2].id, "foreign", "the next");
+	is_text(list[3].id, "most", "the greatest last");
+	is_int(send_("ours", NULL, &m), 1, "another of ours");
+	is_int(m.seq, 501, "goes behind what is a number");
+	spoil(0, "");
+	is_int(send_("ours", NULL, &m), 1, "also when it is counted again");
+	is_int(m.seq, 502, "one behind the other");
+	put(box, "1000000000.long");
+	is_int(mail_names(dir, &a, BOX_NEW, &list), 7, "one with more digits");
+	is_int(send_("ours", NULL, &m), 1, "and ours behind that");
+	n = mail_names(dir, &a, BOX_NEW, &list);
+	is_text(list[n - 2].id, m.id, "in order");
+	for (int i = 0; i < n; i++)
+		(void)mail_shift(dir, &list[i], BOX_DEAD);
+	close(box);
+}
+
 /* Nothing that somebody put there hides the messages, or is followed. */
 static void
 test_strange(void)
@@ -366,6 +406,9 @@ main(void)
 	test_number();
 	test_strange();
 	test_words();
+	dir_remove(dir, "mail");
+	is_int(mail_make(dir), 0, "a spool for what is put there");
+	test_foreign_number();
 	dir_remove(dir, "mail");
 	is_int(mail_make(dir), 0, "a spool of another session");
 	test_late();

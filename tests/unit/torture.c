@@ -296,6 +296,12 @@ scratch(void)
 }
 
 static int
+entry(void)
+{
+	return file_entry(dir, "file", NEW, strlen(NEW));
+}
+
+static int
 note(void)
 {
 	int fd, result;
@@ -333,6 +339,7 @@ static const struct {
 	{ "file_replace", replace, is_replaced },
 	{ "file_cache", cache, is_replaced },
 	{ "file_scratch", scratch, is_replaced },
+	{ "file_entry", entry, is_replaced },
 	{ "file_create", create, is_created },
 	{ "file_move", move, is_moved },
 	{ "file_append", append, is_added },
