@@ -43,4 +43,5 @@ char	*files_of(const struct agent *, struct arena *,
 int	add_words(const struct agent *, struct arena *,
 	    const struct agent_vars *, const char *key, const char *command,
 	    struct words *);
+
 #endif

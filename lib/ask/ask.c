@@ -49,7 +49,7 @@ ask_digest(struct arena *a, const struct record *r)
 	return arena_copy(a, hex);
 }
 
-/* Ids are said by people: a1, a2, ...; link(2) gives each to one only. */
+/* Ids are said by people: a1, a2, ...; file_create() gives each to one only. */
 static int
 create(int dir, struct ask *ask)
 {

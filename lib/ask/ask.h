@@ -2,7 +2,7 @@
  * ask - one thing that an agent wants answered
  *
  * asks/ID is a record of exactly what was asked, asks/ID.answer the answer,
- * made with link(2): the first one wins.  An ask is open as long as it has no
+ * made with file_create(): the first one wins.  An ask is open as long as it has no
  * answer and the process that waits for one (the agent's hook) still runs.  A
  * session is a descriptor of its directory.
  */
@@ -38,13 +38,14 @@ char	*ask_choices(struct arena *, const struct record *);
 /* By id, open or not; EXIT_MISSING. */
 int	ask_find(int session, struct arena *, const char *id, struct ask *);
 
-/* verdict is allow, deny, or answer: then message holds the answers.
- * EXIT_CHANGED if it is not open any more or its record is not what digest
- * says; nothing happens then. */
+/* verdict is allow, deny, or answer: then message holds the answers.  Durable.
+ * 0, or -1; EXIT_CHANGED if it is not open any more or its record is not what
+ * digest says; nothing happens then. */
 int	ask_answer(int session, const struct ask *, const char *verdict,
 	    const char *message, const char *by);
 
-/* Waits: 1 and the answer, 0 at the deadline. */
+/* Waits: 1 and the answer, 0 at the deadline, or -1; EXIT_CHANGED if the
+ * answer is to something else. */
 int	ask_wait(int session, struct arena *, const struct ask *,
 	    struct record *answer, long long deadline);
 

@@ -40,7 +40,8 @@ int	caller_find(const struct store *, struct arena *, struct caller *);
  * and approve, stop and change what is below it, never itself; a worker may
  * send and read; a reader may read, and send to its parent.
  */
-int	caller_may(const struct caller *, enum act, const struct session *);
+int	caller_may(const struct caller *, enum act,
+	    const struct session *target);
 
 /*
  * May the caller give a new session this permission, and words of its own to

@@ -1,7 +1,7 @@
 /*
  * file - files below a directory that is held open
  *
- * The one place that opens, replaces, appends, links, locks and syncs.  Every
+ * The one place that opens, replaces, appends, moves, locks and syncs.  Every
  * name is relative to a directory descriptor; nothing leads out of it and no
  * link is followed; only regular files of one link are read.  What a
  * function says is done is done: it survives kill -9 at any instant, and

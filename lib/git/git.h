@@ -4,8 +4,9 @@
  * Whatever it runs has fixed words, a deadline, no terminal to ask at, and no
  * hook and no file system monitor of the repository; what a checkout says of
  * itself is not to be trusted.  What comes from outside, a branch or a
- * commit, is resolved to an object id first.  Paths may hold any byte.  All
- * return -1 after fault() or refuse() on failure.
+ * commit, is resolved to an object id first.  Paths may hold any byte.  What
+ * they give lives in the arena.  All return 0, where nothing else is said, or
+ * -1 after fault() or refuse().
  */
 #ifndef GIT_H
 #define GIT_H

@@ -31,7 +31,7 @@ void	json_free(struct json *);
  */
 char	*json_get(const struct json *, struct arena *, const char *path);
 
-/* The elements of the array at a path; 0 if there is none. */
+/* How many elements the array at a path has; 0 if there is none. */
 int	 json_length(const struct json *, struct arena *, const char *path);
 
 /* The names of the members of the object at a path, NULL-terminated; none if

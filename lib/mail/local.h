@@ -6,7 +6,7 @@
 
 #include "mail/mail.h"
 
-/* A descriptor of mail/, or of a box. */
+/* A descriptor of mail/; or -1. */
 int	mail_open(int session);
 
 /* All that the sender has not set, once it has an id. */

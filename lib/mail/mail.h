@@ -29,7 +29,7 @@ struct message {
 
 enum { BODY_MAX = 1 << 20, QUEUE_MAX = 1000, MAIL_ID_LEN = 8 };
 
-/* Makes the directories of a new session. */
+/* Makes the directories of a new session: 0 or -1. */
 int	mail_make(int session);
 
 /*
@@ -43,10 +43,11 @@ int	mail_make(int session);
  */
 int	mail_add(int session, struct message *);
 
-/* The spool of people, who have no session: a directory such as a session's. */
+/* The spool of people, who have no session, in the state directory: made if
+ * need be, a descriptor of a directory such as a session's, or -1. */
 int	mail_person(int state);
 
-/* Messages of a box in order of their numbers; the count. */
+/* Messages of a box in order of their numbers; the count, or -1. */
 int	mail_list(int session, struct arena *, enum box, struct message **);
 
 /* The same, of those with a higher number only. */
@@ -76,17 +77,18 @@ bool	mail_any(int session, enum box);
 /* When it came into its box, in ms since 1970; 0: it is not there any more. */
 long long	mail_moved(int session, const struct message *);
 
-/* By id or a unique beginning of it, in any box; EXIT_MISSING. */
+/* By id or a unique beginning of it, in any box: 0, or -1; EXIT_MISSING,
+ * EXIT_USAGE for several, EXIT_CHANGED for one that is moved just now. */
 int	mail_find(int session, struct arena *, const char *id,
 	    struct message *);
 
-/* Into another box: 1, or 0 if somebody else moved it first. */
+/* Into another box: 1, 0 if somebody else moved it first, or -1. */
 int	mail_shift(int session, struct message *, enum box to);
 
 /* From cur/ into new/ again: as mail_shift. */
 int	mail_return(int session, struct message *);
 
-/* A descriptor of a box, to be watched. */
+/* A descriptor of a box, to be watched; or -1. */
 int	mail_box(int session, enum box);
 
 const char	*box_word(enum box);	/* queued typed taken dead */

@@ -15,12 +15,15 @@ struct arena {
 
 /* Zeroed memory aligned for any object. */
 void	*arena_alloc(struct arena *, size_t count, size_t size);
+
+/* Texts of one's own, that end in a NUL. */
 char	*arena_copy(struct arena *, const char *text);
 char	*arena_copyn(struct arena *, const char *text, size_t len);
 char	*arena_format(struct arena *, const char *fmt, ...)
 	    __attribute__((format(printf, 2, 3)));
 
-/* A larger copy of an array; the old one stays until the arena goes. */
+/* A larger copy of an array, zeroed beyond the old count; the old one stays
+ * until the arena goes. */
 void	*arena_grow(struct arena *, const void *old, size_t count,
 	    size_t newcount, size_t size);
 void	 arena_free(struct arena *);

@@ -50,6 +50,7 @@ struct osc {
 /* Set found and arg, the rest zero; then feed whatever the agent writes. */
 void	osc_feed(struct osc *, const char *, size_t);
 
+/* Zero at first; all of it is private. */
 struct typing {
 	int	at;
 	size_t	left;

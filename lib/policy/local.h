@@ -21,7 +21,8 @@ bool	path_lies(const char *path, const char *dir);
 /* Is the real path of one the real path of the other, or below it? */
 bool	path_below(const char *path, const char *dir);
 
-/* Of all that as it is, as policy_load has it. */
+/* The digest of the files and the tools as they are now, as policy_load() has
+ * it: 0 or -1. */
 int	policy_digest(const struct shelf *, struct arena *, char **digest);
 
 #endif

@@ -61,7 +61,8 @@ int	policy_load(const struct shelf *, struct arena *, struct policy *);
 int	policy_parse(struct policy *, struct arena *, const char *shelf,
 	    const char *path, const char *text);
 
-/* Is each word of a list, with commas between, a role?  0, or -1. */
+/* Is each word of a list, with commas between, a role?  0, or -1 and a refusal
+ * (EXIT_USAGE) that names the word. */
 int	policy_roles(const char *list);
 
 /* The wish in an agent's JSON, tool_name, tool_input, cwd, by what its own

@@ -25,7 +25,7 @@ enum { PORT_FIRST = 1024, PORT_LAST = 65535 };
 int	port_reserve(const struct store *, struct arena *, int base,
 	    const char *owner);
 
-/* Gives back all that owner has. */
+/* Gives back all that owner has: 0 or -1. */
 int	port_release(const struct store *, struct arena *, const char *owner);
 
 enum listener { LISTENS_NOBODY, LISTENS_OURS, LISTENS_STRANGER };

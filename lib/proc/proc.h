@@ -81,7 +81,8 @@ const char	*proc_bindir(void);
 /* The absolute path of one of the four; in the arena. */
 char	*proc_tool(struct arena *, const char *name);
 
-/* Is there such a program in PATH? */
+/* Where in PATH the program is; a name with a slash is the path.  0, or -1,
+ * EXIT_FAILED; the text is overwritten in any case. */
 int	proc_find(const char *name, struct str *path);
 
 #endif

@@ -1,11 +1,10 @@
 /*
  * profile - what a session is told at birth: profiles, prompts, the brief
  *
- * ist-profile(5) is the manual.  A profile is front matter (name,
- * description, extends, role, agent, model, permission, tools, prompts, env,
- * init, copy, startup) and Markdown.  extends is resolved: the child's single
- * values win, lists are joined, bodies follow one another from the base down.
- * A cycle or a depth over 8 is refused.
+ * ist-profile(5) is the manual, and lib/profile/keys.c has the keys.  A
+ * profile is front matter and Markdown.  extends is resolved: the child's
+ * single values win, lists are joined, bodies follow one another from the base
+ * down.  A cycle or a depth over 8 is refused.
  */
 #ifndef PROFILE_H
 #define PROFILE_H
@@ -33,7 +32,8 @@ struct profile {
 int	profile_load(const struct shelf *, struct arena *, const char *name,
 	    bool resolved, struct profile *);
 
-/* An item of tasks; port_name is NULL and port 0 if it has none. */
+/* An item of tasks, taken apart; port_name is NULL and port 0 if it has none,
+ * command ends with NULL.  0, or -1, EXIT_USAGE. */
 struct profile_task {
 	const char	*name, *port_name;
 	long long	 port;

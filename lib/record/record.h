@@ -45,7 +45,8 @@ long long	record_number(const struct record *, const char *key,
 long long	record_time(const struct record *, const char *key);
 void		record_set_time(struct record *, const char *key, long long);
 
-/* Replaces the value or adds the pair; NULL removes it. */
+/* Replaces the value, of which the record keeps a copy, or adds the pair; NULL
+ * removes it. */
 void	record_set(struct record *, const char *key, const char *value);
 void	record_setf(struct record *, const char *key, const char *fmt, ...)
 	    __attribute__((format(printf, 3, 4)));
@@ -60,7 +61,8 @@ int	record_load_held(struct record *, int dir, const char *name,
 	    pid_t *holder);
 int	record_save(const struct record *, int dir, const char *name);
 
-/* An argument vector as one value, a line each, and back: any bytes. */
+/* An argument vector as one value, a line each, and back: any bytes.  It ends
+ * with NULL, and that is all of it where there is no such value. */
 void	record_set_args(struct record *, const char *key, char *const argv[]);
 char	**record_args(const struct record *, const char *key);
 

@@ -42,7 +42,7 @@ void	screen_parse(struct screen *, struct arena *, const char *captured,
  * Facts from one JSON object: title, progress, command, version, cursor_y,
  * alternate, dead; numbers may stand in quotes.  cursor_x, width and height
  * tell whether the cursor is a hidden one.  Others are not looked at.  After
- * screen_parse().
+ * screen_parse().  0, or -1 (EXIT_USAGE) if it is no JSON.
  */
 int	screen_facts(struct screen *, struct arena *, const char *json,
 	    size_t len);

@@ -45,7 +45,7 @@ int	store_forget(const struct store *, const char *name);
  */
 int	store_archive(const struct store *);
 
-/* All names, sorted; the count. */
+/* All names of sessions, sorted; the count, or -1. */
 int	store_names(const struct store *, struct arena *, char ***);
 
 #endif

@@ -47,7 +47,8 @@ char	*str_piece(char **rest, const char *seps);
  * a leading "- " dropped.  NULL-terminated array in the arena. */
 char	**str_list(struct arena *, const char *text);
 
-/* FNV-1a: the same for the same text.  Whoever wants to can find another. */
+/* FNV-1a: the same for the same text.  No proof of it: whoever wants to can
+ * find another text that has the same. */
 uint64_t str_hash(const char *text, size_t len);
 
 /* Decimal, within [min, max]; whole text; 0, or -1 without a fault. */

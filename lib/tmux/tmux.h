@@ -152,6 +152,7 @@ int	tmux_hold(struct hold *, struct str *screen);
 int	tmux_press(const struct hold *, const char *key);
 int	tmux_fill(const struct hold *, const char *text, size_t len);
 
+/* Lets the server forget what is kept; nothing kept is no fault. */
 void	tmux_drop(struct hold *);
 
 /* A client that stays, and hears which panes of its server change. */

@@ -19,8 +19,9 @@ void	watch_open(struct watch *);
 void	watch_close(struct watch *);
 
 /* Files made, replaced, removed or appended to below this directory (not
- * deeper), from now on.  So: add, then look, then wait. */
-int	watch_add(struct watch *, int dirfd);	/* its id */
+ * deeper), from now on.  So: add, then look, then wait.  Its id, by which
+ * watch_told() names it; -1 where there is no inotify. */
+int	watch_add(struct watch *, int dirfd);
 
 /* Until watch_none_else().  -1: there is no room for more. */
 int	watch_also(struct watch *, int fd);
