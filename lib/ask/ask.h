@@ -2,9 +2,9 @@
  * ask - one thing that an agent wants answered
  *
  * asks/ID is a record of exactly what was asked, asks/ID.answer the answer,
- * made with file_create(): the first one wins.  An ask is open as long as it has no
- * answer and the process that waits for one (the agent's hook) still runs.  A
- * session is a descriptor of its directory.
+ * made with file_create(): the first one wins.  An ask is open as long as it
+ * has no answer and the process that waits for one (the agent's hook) still
+ * runs.  A session is a descriptor of its directory.
  */
 #ifndef ASK_H
 #define ASK_H

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "drift/local.h"
+#include "ident/ident.h"
 #include "json/json.h"
 
 enum { LEVELS = 6, WORDS = 3 };
@@ -70,19 +71,11 @@ version_above(struct arena *a, const char *program)
 char *
 drift_version(struct arena *a, pid_t pid)
 {
-	struct str words = { 0 };
-	const char *word;
-	char *version;
+	char **words = ident_words(pid, a), *version;
 
 	version = version_above(a, arena_format(a, "/proc/%ld/exe", (long)pid));
-	read_some(arena_format(a, "/proc/%ld/cmdline", (long)pid), &words);
-	word = str_text(&words);
-	for (int i = 0; i < WORDS && version == NULL &&
-	    word < str_text(&words) + words.len; i++) {
-		if (*word == '/')
-			version = version_above(a, word);
-		word += strlen(word) + 1;
-	}
-	str_free(&words);
+	for (int i = 0; i < WORDS && version == NULL && words[i] != NULL; i++)
+		if (*words[i] == '/')
+			version = version_above(a, words[i]);
 	return version;
 }

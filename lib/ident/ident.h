@@ -57,6 +57,11 @@ char	**ident_words(pid_t, struct arena *);
  * not, or the kernel does not tell. */
 char	*ident_variable(pid_t, struct arena *, const char *name);
 
+/* The first of its open files, in no order, whose name fits: a path, or what
+ * the kernel calls it, "socket:[12345]"; NULL: none, or it does not tell. */
+char	*ident_file(pid_t, struct arena *,
+	    bool (*fits)(const char *file, const void *arg), const void *arg);
+
 /*
  * A process and what is above it, the nearest first; the count.  Never cut
  * short by a parent that ends just now: then its children have another, and

@@ -2,10 +2,7 @@
  * listen - who listens on a port: the kernel's tables of sockets
  */
 
-#include <dirent.h>
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "ident/ident.h"
 #include "port/port.h"
@@ -39,39 +36,17 @@ find_sockets(const char *table, int port, struct sockets *found)
 }
 
 static bool
-is_one_of(const char *link, const struct sockets *s)
+is_one_of(const char *file, const void *arg)
 {
+	const struct sockets *s = arg;
 	unsigned long inode;
 
-	if (sscanf(link, "socket:[%lu]", &inode) != 1)
+	if (sscanf(file, "socket:[%lu]", &inode) != 1)
 		return false;
 	for (size_t i = 0; i < s->count; i++)
 		if (s->inode[i] == inode)
 			return true;
 	return false;
-}
-
-static bool
-has_socket(pid_t pid, const struct sockets *s)
-{
-	char link[64], path[64];
-	struct dirent *e;
-	bool has = false;
-	ssize_t n;
-	DIR *d;
-
-	snprintf(path, sizeof(path), "/proc/%ld/fd", (long)pid);
-	if ((d = opendir(path)) == NULL)
-		return false;
-	while (!has && (e = readdir(d)) != NULL) {
-		n = readlinkat(dirfd(d), e->d_name, link, sizeof(link) - 1);
-		if (n <= 0)
-			continue;
-		link[n] = '\0';
-		has = is_one_of(link, s);
-	}
-	closedir(d);
-	return has;
 }
 
 enum listener
@@ -87,11 +62,11 @@ port_listener(struct arena *a, int port, pid_t root)
 		return LISTENS_NOBODY;
 	if (root <= 0)
 		return LISTENS_STRANGER;
-	if (has_socket(root, &s))
+	if (ident_file(root, a, is_one_of, &s) != NULL)
 		return LISTENS_OURS;
 	n = ident_tree(root, a, &tree);
 	for (int i = 0; i < n; i++)
-		if (has_socket(tree[i].pid, &s))
+		if (ident_file(tree[i].pid, a, is_one_of, &s) != NULL)
 			return LISTENS_OURS;
 	return LISTENS_STRANGER;
 }

@@ -8,15 +8,14 @@
 
 #include <sys/stat.h>
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <glob.h>
-#include <limits.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "clock/clock.h"
 #include "file/file.h"
+#include "ident/ident.h"
 #include "trace/local.h"
 #include "utf8/utf8.h"
 
@@ -79,28 +78,18 @@ read_back(struct kind *k, struct arena *a, char *text, struct said *said)
 	str_free(&out);
 }
 
+static bool
+fits(const char *file, const void *pattern)
+{
+	return utf8_matches(pattern, file, FNM_PATHNAME);
+}
+
 /* Of those that the pattern fits the one that the agent has open. */
 static char *
 find_open(struct arena *a, const struct session *s, const char *pattern)
 {
-	char target[PATH_MAX], *found = NULL;
-	struct dirent *e;
-	ssize_t n;
-	DIR *d;
-
-	if ((d = opendir(arena_format(a, "/proc/%s/fd",
-	    record_text(&s->alive, "agent-pid")))) == NULL)
-		return NULL;
-	while (found == NULL && (e = readdir(d)) != NULL) {
-		n = readlinkat(dirfd(d), e->d_name, target, sizeof(target) - 1);
-		if (n <= 0)
-			continue;
-		target[n] = '\0';
-		if (utf8_matches(pattern, target, FNM_PATHNAME))
-			found = arena_copy(a, target);
-	}
-	closedir(d);
-	return found;
+	return ident_file((pid_t)record_number(&s->alive, "agent-pid", 0), a,
+	    fits, pattern);
 }
 
 /* The one that is named after the conversation. */

@@ -186,10 +186,74 @@ trees(void)
 	arena_free(&a);
 }
 
+/* A program that waits for the end of its input.  Once it said something, it
+ * is there with its words. */
+static pid_t
+program(int *in)
+{
+	char *argv[] = { "sh", "-c", "echo; read x", "one word", "", "last",
+	    NULL }, *env[] = { "IST_TOLD=a=b", "NOT_TOLD=", NULL };
+	int from[2], to[2];
+	pid_t pid;
+	char c;
+
+	if (pipe(from) == -1 || pipe(to) == -1)
+		return -1;
+	if ((pid = fork()) == 0) {
+		dup2(to[0], 0);
+		dup2(from[1], 1);
+		close(to[1]);
+		execve("/bin/sh", argv, env);
+		_exit(127);
+	}
+	(void)!read(from[0], &c, 1);
+	close(from[0]);
+	close(from[1]);
+	close(to[0]);
+	*in = to[1];
+	return pid;
+}
+
+static bool
+begins(const char *file, const void *prefix)
+{
+	return strncmp(file, prefix, strlen(prefix)) == 0;
+}
+
+static void
+told(void)
+{
+	struct arena a = { 0 };
+	char **words;
+	int in = -1;
+	pid_t pid;
+
+	pid = program(&in);
+	words = ident_words(pid, &a);
+	ok(strcmp(words[0], "sh") == 0 && strcmp(words[3], "one word") == 0 &&
+	    *words[4] == '\0' && strcmp(words[5], "last") == 0 &&
+	    words[6] == NULL, "the words of a program, an empty one too");
+	is_text(ident_variable(pid, &a, "IST_TOLD"), "a=b", "a variable");
+	is_text(ident_variable(pid, &a, "NOT_TOLD"), "", "an empty one");
+	ok(ident_variable(pid, &a, "IST") == NULL, "one that it has not");
+	ok(begins(ident_file(pid, &a, begins, "pipe:["), "pipe:["),
+	    "a file that it has open");
+	ok(ident_file(pid, &a, begins, "/nowhere") == NULL,
+	    "one that it has not");
+	close(in);
+	waitpid(pid, NULL, 0);
+	ok(ident_words(pid, &a)[0] == NULL &&
+	    ident_variable(pid, &a, "IST_TOLD") == NULL &&
+	    ident_file(pid, &a, begins, "") == NULL,
+	    "of one that is gone nothing is told");
+	arena_free(&a);
+}
+
 int
 main(void)
 {
 	names();
+	told();
 	others();
 	zombies();
 	records();
