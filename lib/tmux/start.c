@@ -2,6 +2,8 @@
  * start - a session whose only pane is a supervisor
  */
 
+#include <sys/stat.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,6 +90,22 @@ check_binary(const char *path)
 	return 0;
 }
 
+/* tmux takes whatever nobody listens on for a socket of the past, and puts a
+ * new one in its place. */
+static int
+check_socket(const char *path)
+{
+	struct stat st;
+
+	if (strchr(path, '/') == NULL || stat(path, &st) == -1 ||
+	    S_ISSOCK(st.st_mode))
+		return 0;
+	refuse(EXIT_FAILED, "'%s' is no socket of tmux, but something else",
+	    path);
+	hint("IST_TMUX names the socket");
+	return -1;
+}
+
 /* A server that is just going down refuses one that comes up; and a session
  * whose last window is just closing still has its name. */
 static bool
@@ -156,6 +174,8 @@ tmux_start(const char *name, const char *state_dir, int width, int height)
 
 	start_words(&args, &a, name, state_dir, width, height);
 	result = check_binary(proc_tool(&a, "isesh"));
+	if (result == 0)
+		result = check_socket(tmux_socket());
 	if (result == 0)
 		result = start_again(&args, name);
 	arena_free(&a);

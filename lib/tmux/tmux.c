@@ -198,8 +198,8 @@ tmux_attach(const char *id)
 	struct args args;
 
 	args_init(&args);
-	args_words(&args, (const char *const[]){ "attach-session", "-t", id,
-	    NULL });
+	args_words(&args, (const char *const[]){ "-N",
+	    "attach-session", "-t", id, NULL });
 	unsetenv("TMUX");
 	execvp(args.v[0], args.v);
 	return fault(errno, "cannot run tmux");

@@ -43,6 +43,11 @@ like 'an old tmux' 'PATH=$T/work/bin-no-tmux:$PATH isesh start x -a fake' 'tmux 
 like 'a socket that cannot be made' 'IST_TMUX=$T/gone/x/s isesh start x -a fake' \
     'error creating .*No such file or directory'
 status 'is no time limit' 5 'IST_TMUX=$T/gone/x/s isesh start x -a fake'
+echo precious >"$T/mine"
+like 'a file in the place of a socket' 'IST_TMUX=$T/mine isesh start x -a fake' \
+    "'$T/mine' is no socket"
+is 'stays what it was' 'cat "$T/mine"' precious
+isesh rm x 2>/dev/null
 
 sed 's/^program:.*/program: nosuchprogram/; s/^run:.*/run: nosuchprogram/' "$agents"/fake.agent >"$agents"/absent.agent
 sed -i 's/^name: fake/name: absent/' "$agents"/absent.agent
