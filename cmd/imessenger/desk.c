@@ -63,7 +63,11 @@ desk_session(struct desk *d, const char *name, struct session *s)
 		name = d->caller.session;
 	if (d->caller.session != NULL && strcmp(name, "parent") == 0)
 		return open_parent(d, s);
-	return session_open(&d->store, &d->arena, name, s);
+	if (session_open(&d->store, &d->arena, name, s) == 0)
+		return 0;
+	if (d->caller.session == NULL && strcmp(name, "parent") == 0)
+		hint("a session has a parent; you are a person");
+	return -1;
 }
 
 int

@@ -176,8 +176,10 @@ wait_for(int argc, char *argv[])
 	struct store st;
 	int status;
 
-	if (until == NULL)
+	if (until == NULL) {
 		refuse(EXIT_USAGE, "wait wants --until and a state");
+		hint("such as: smon wait %s --until idle,waiting", argv[0]);
+	}
 	if (until == NULL || want_parse(&want, until) == -1 ||
 	    store_open(&st, &a) == -1) {
 		status = cli_fail();

@@ -167,7 +167,7 @@ run(const struct tool *tool, const struct cmd *cmd, int argc, char *argv[])
 	if (cmd->raw)
 		return cmd->run(argc, argv);
 	if ((argc = parse(cmd, argc, argv)) == -1 ||
-	    count_operands(cmd, argc) == -1)
+	    count_operands(cmd, argc, argv) == -1)
 		return misused(tool, cmd);
 	if (cli_rest[0] != NULL && cmd->rest == NULL)
 		cli_rest = argv + argc;

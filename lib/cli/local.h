@@ -14,7 +14,7 @@
 int	parse(const struct cmd *, int argc, char *argv[]);
 
 /* Do that many operands fit cmd->operands? 0, or -1 and a refusal. */
-int	count_operands(const struct cmd *, int argc);
+int	count_operands(const struct cmd *, int argc, char *argv[]);
 
 /* Has the command two words, and is this the first?  NULL is of all. */
 bool	in_group(const struct cmd *, const char *group);
@@ -24,6 +24,10 @@ bool	has_word(const char *words, const char *word);
 
 /* Hints at the command that this word may have been meant for. */
 void	suggest(const struct tool *, const char *word);
+
+/* Hints at the option that this word, without its dashes, may have been meant
+ * for; or at how a text is given, if it is one. */
+void	suggest_option(const struct cmd *, const char *word);
 
 /*
  * May this be asked for?  Outside of confined sessions everything may.  The

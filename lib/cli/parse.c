@@ -76,6 +76,27 @@ by_name(const struct cmd *cmd, const char *name, size_t len)
 	return NULL;
 }
 
+/* The word, of which that much would be the option's name. */
+static int
+no_option(const struct cmd *cmd, const char *word, size_t len)
+{
+	struct arena a = { 0 };
+
+	refuse(EXIT_USAGE, "%s has no option %.*s", cmd->name, (int)len, word);
+	suggest_option(cmd, arena_format(&a, "%.*s", (int)len - 2, word + 2));
+	arena_free(&a);
+	return -1;
+}
+
+static int
+no_letter(const struct cmd *cmd, char letter, const char *word)
+{
+	refuse(EXIT_USAGE, "%s has no option -%c", cmd->name, letter);
+	if (strlen(word) > 2)
+		suggest_option(cmd, word + 1);
+	return -1;
+}
+
 /* --name, --name value, --name=value.  *i moves past what was used. */
 static int
 take_word(const struct cmd *cmd, int argc, char *argv[], int *i)
@@ -86,8 +107,7 @@ take_word(const struct cmd *cmd, int argc, char *argv[], int *i)
 
 	len = strcspn(name, "=");
 	if ((o = by_name(cmd, name, len)) == NULL)
-		return refuse(EXIT_USAGE, "%s has no option --%.*s", cmd->name,
-		    (int)len, name);
+		return no_option(cmd, argv[*i], len + 2);
 	if (name[len] == '=')
 		value = name + len + 1;
 	if (o->kind == OPT_FLAG && value != NULL)
@@ -110,10 +130,10 @@ take_letters(const struct cmd *cmd, int argc, char *argv[], int *i)
 
 	for (p = argv[*i] + 1; *p != '\0'; p++) {
 		if ((o = by_key(cmd, *p)) == NULL)
-			return refuse(EXIT_USAGE, "%s has no option -%c",
-			    cmd->name, *p);
+			return no_letter(cmd, *p, argv[*i]);
 		if (o->kind == OPT_FLAG) {
-			set(o, NULL);
+			if (set(o, NULL) == -1)
+				return -1;
 			continue;
 		}
 		if (p[1] != '\0')
@@ -159,7 +179,7 @@ parse(const struct cmd *cmd, int argc, char *argv[])
 }
 
 int
-count_operands(const struct cmd *cmd, int argc)
+count_operands(const struct cmd *cmd, int argc, char *argv[])
 {
 	struct arena a = { 0 };
 	char *rest, *word;
@@ -180,8 +200,10 @@ count_operands(const struct cmd *cmd, int argc)
 	if (argc < least)
 		return refuse(EXIT_USAGE, "%s wants %s", cmd->name,
 		    cmd->operands);
-	if (argc > most && !many)
-		return refuse(EXIT_USAGE, "%s takes %s%s", cmd->name,
-		    most == 0 ? "no operands" : "only ", cmd->operands);
-	return 0;
+	if (argc <= most || many)
+		return 0;
+	refuse(EXIT_USAGE, "%s takes %s%s, and not '%s'", cmd->name,
+	    most == 0 ? "no operands" : "only ", cmd->operands, argv[most]);
+	hint("a text of several words needs quotes around it");
+	return -1;
 }

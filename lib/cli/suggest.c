@@ -1,5 +1,6 @@
 /*
- * suggest - what somebody may have meant who named a command that is none
+ * suggest - what somebody may have meant who named a command that is none,
+ * or an option
  */
 
 #include <string.h>
@@ -62,4 +63,28 @@ suggest(const struct tool *tool, const char *word)
 		hint("did you mean '%s %s'?", tool->name, best);
 	else
 		hint("'%s help' lists what it can do", tool->name);
+}
+
+void
+suggest_option(const struct cmd *cmd, const char *word)
+{
+	const char *best = NULL;
+	size_t d, least = 3;
+
+	if (strpbrk(word, " \t\n") != NULL) {
+		hint("a text that begins with '-' goes after '--'");
+		return;
+	}
+	for (const struct opt *o = cmd->opts; o != NULL && o->name != NULL;
+	    o++) {
+		if (strlen(word) > 16)
+			continue;
+		d = distance(word, o->name);
+		if (d < least) {
+			least = d;
+			best = o->name;
+		}
+	}
+	if (best != NULL)
+		hint("did you mean '--%s'?", best);
 }

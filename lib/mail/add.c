@@ -36,8 +36,11 @@ check(const struct message *m)
 {
 	const char *body = m->record.body;
 
-	if (body == NULL || body[strspn(body, " \t\r\n")] == '\0')
-		return refuse(EXIT_USAGE, "the message is empty");
+	if (body == NULL || body[strspn(body, " \t\r\n")] == '\0') {
+		refuse(EXIT_USAGE, "the message is empty");
+		hint("a text goes behind the session, or to standard input");
+		return -1;
+	}
 	if (strlen(body) > BODY_MAX) {
 		refuse(EXIT_USAGE, "the message is longer than %d bytes",
 		    BODY_MAX);

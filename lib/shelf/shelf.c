@@ -203,9 +203,9 @@ missing(const struct shelf *shelf, struct arena *a, const char *kind,
 	else if (*proc_bindir() == '\0')
 		hint("/proc does not tell where our programs are: is it "
 		    "mounted?");
-	else if (shelf->dirs[SHELF_SYSTEM] == NULL)
+	else if (shelf->dirs[SHELF_SYSTEM] == NULL || n == 0)
 		hint("what is shipped is nowhere: is IST_DATADIR wrong?");
-	else if (n > 0)
+	else
 		hint_all(names, n);
 	return -1;
 }

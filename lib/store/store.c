@@ -162,6 +162,16 @@ check_dir(const struct store *st)
 }
 
 static int
+other_version(const struct store *st, const char *says)
+{
+	refuse(EXIT_FAILED, "'%s' is of another version: it says '%.20s', "
+	    "and not '%.*s'", st->path, says, (int)strcspn(FORMAT, "\n"),
+	    FORMAT);
+	hint("these programs need a directory of their own: IST_DIR");
+	return -1;
+}
+
+static int
 check_format(const struct store *st)
 {
 	struct str text = { 0 };
@@ -173,8 +183,7 @@ check_format(const struct store *st)
 	if (file_read(st->dir, "format", &text) == -1)
 		result = -1;
 	else if (strcmp(str_text(&text), FORMAT) != 0)
-		result = refuse(EXIT_FAILED, "'%s' is of another version: "
-		    "it says '%.20s'", st->path, str_text(&text));
+		result = other_version(st, str_trim(text.s));
 	str_free(&text);
 	return result;
 }

@@ -169,7 +169,14 @@ static const struct {
 	{ "show -a -- -q x", 0, "a " NONE " '-q' 'x'\n" },
 	{ "show x -- y -- z", 0, NONE " 'x' 'y' '--' 'z'\n" },
 	{ "show -x", 2, "t: show has no option -x\nusage: t show [-aq]" },
-	{ "show --al", 2, "t: show has no option --al\n" },
+	{ "show --al", 2, "t: show has no option --al\nt: hint: did you mean "
+	    "'--all'?\n" },
+	{ "show --linse=5", 2, "t: show has no option --linse\nt: hint: did "
+	    "you mean '--lines'?\n" },
+	{ "show -all", 2, "t: show has no option -l\nt: hint: did you mean "
+	    "'--all'?\n" },
+	{ "show -say\tthis", 2, "t: show has no option -s\nt: hint: a text "
+	    "that begins with '-' goes after '--'\n" },
 	{ "show --all=1", 2, "t: --all takes no value\n" },
 	{ "show --file", 2, "t: --file wants a file\n" },
 	{ "show -f", 2, "t: -f wants a file\n" },
@@ -180,10 +187,12 @@ static const struct {
 	{ "profile ls", 0, NONE "\n" },
 	{ "profile", 2, "t: there is no command 'profile'\n"
 	    "t: hint: there are 'profile ls'\n" },
-	{ "profile ls x", 2, "t: profile ls takes no operands\n" },
+	{ "profile ls x", 2, "t: profile ls takes no operands, and not "
+	    "'x'\n" },
 	{ "start", 2, "t: start wants name [dir]\nusage: t start" },
 	{ "start a b", 0, NONE " 'a' 'b'\n" },
-	{ "start a b c", 2, "t: start takes only name [dir]\n" },
+	{ "start a b c", 2, "t: start takes only name [dir], and not "
+	    "'c'\nt: hint: a text of several words needs quotes" },
 	{ "start a -- -q b", 0, NONE " 'a' +-q +b\n" },
 	{ "start a -q --", 0, "q " NONE " 'a'\n" },
 	{ "start -- a", 2, "t: start wants name [dir]\n" },
