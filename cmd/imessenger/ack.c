@@ -8,15 +8,6 @@
 #include "fault/fault.h"
 #include "imessenger/imessenger.h"
 
-static int	ack(int, char *[]);
-
-const struct cmd cmd_ack = {
-	.name = "ack",
-	.operands = "message [session]",
-	.does = "say that a message was taken",
-	.run = ack
-};
-
 /* That it is taken already is what was wanted. */
 static int
 settle(struct session *s, struct message *m)
@@ -57,3 +48,10 @@ ack(int argc, char *argv[])
 	desk_close(&d);
 	return status;
 }
+
+const struct cmd cmd_ack = {
+	.name = "ack",
+	.operands = "message [session]",
+	.does = "say that a message was taken",
+	.run = ack
+};

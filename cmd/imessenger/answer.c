@@ -20,9 +20,6 @@
 
 enum { CLOSED_MS = 3000, OPTIONS_MAX = 99 };
 
-static int	approve(int, char *[]), deny(int, char *[]);
-static int	answer(int, char *[]);
-
 static const char	*message;
 static bool		 always, dry_run;
 
@@ -37,29 +34,6 @@ static const struct opt approve_opts[] = {
 static const struct opt deny_opts[] = {
 	{ 'm', "message", TEXT("text", &message), "why: the agent is told" },
 	{ 0 }
-};
-
-const struct cmd cmd_approve = {
-	.name = "approve",
-	.operands = "session [ask]",
-	.does = "allow what a session asks, this once",
-	.opts = approve_opts,
-	.run = approve
-};
-
-const struct cmd cmd_deny = {
-	.name = "deny",
-	.operands = "session [ask]",
-	.does = "refuse what a session asks",
-	.opts = deny_opts,
-	.run = deny
-};
-
-const struct cmd cmd_answer = {
-	.name = "answer",
-	.operands = "session [ask] text ...",
-	.does = "choose an option of its dialog, or answer in words",
-	.run = answer
 };
 
 /* IST answers by position: 1 is yes, once, and the others are looked at. */
@@ -341,3 +315,26 @@ answer(int argc, char *argv[])
 	a.text = text;
 	return run(argv[0], named ? argv[1] : NULL, &a);
 }
+
+const struct cmd cmd_approve = {
+	.name = "approve",
+	.operands = "session [ask]",
+	.does = "allow what a session asks, this once",
+	.opts = approve_opts,
+	.run = approve
+};
+
+const struct cmd cmd_deny = {
+	.name = "deny",
+	.operands = "session [ask]",
+	.does = "refuse what a session asks",
+	.opts = deny_opts,
+	.run = deny
+};
+
+const struct cmd cmd_answer = {
+	.name = "answer",
+	.operands = "session [ask] text ...",
+	.does = "choose an option of its dialog, or answer in words",
+	.run = answer
+};

@@ -10,19 +10,9 @@
 #include "imessenger/imessenger.h"
 #include "out/out.h"
 
-static int	audit(int, char *[]);
-
 static struct out_how	how;
 
 static const struct opt opts[] = { OUT_OPTS(&how), { 0 } };
-
-const struct cmd cmd_audit = {
-	.name = "audit",
-	.operands = "[session ...]",
-	.does = "check the log of approvals, and list it",
-	.opts = opts,
-	.run = audit
-};
 
 struct row {
 	const struct entry	*entry;
@@ -221,3 +211,11 @@ audit(int argc, char *argv[])
 	desk_close(&d);
 	return result;
 }
+
+const struct cmd cmd_audit = {
+	.name = "audit",
+	.operands = "[session ...]",
+	.does = "check the log of approvals, and list it",
+	.opts = opts,
+	.run = audit
+};

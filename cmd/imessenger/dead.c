@@ -9,21 +9,11 @@
 #include "imessenger/imessenger.h"
 #include "out/out.h"
 
-static int	dead(int, char *[]);
-
 static struct out_how	how;
 
 static const struct opt opts[] = {
 	OUT_OPTS(&how),
 	{ 0 }
-};
-
-const struct cmd cmd_dead = {
-	.name = "dead",
-	.operands = "[session ...]",
-	.does = "list the messages that were given up",
-	.opts = opts,
-	.run = dead
 };
 
 struct row {
@@ -146,3 +136,11 @@ dead(int argc, char *argv[])
 	desk_close(&d);
 	return status;
 }
+
+const struct cmd cmd_dead = {
+	.name = "dead",
+	.operands = "[session ...]",
+	.does = "list the messages that were given up",
+	.opts = opts,
+	.run = dead
+};

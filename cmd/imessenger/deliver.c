@@ -7,8 +7,6 @@
 #include "fault/fault.h"
 #include "imessenger/imessenger.h"
 
-static int	deliver_(int, char *[]);
-
 static long long	timeout = 10000;
 static bool		startup;
 
@@ -18,14 +16,6 @@ static const struct opt opts[] = {
 	{ 't', "timeout", SPAN("time", &timeout),
 	    "how long to try each session (10s)" },
 	{ 0 }
-};
-
-const struct cmd cmd_deliver = {
-	.name = "deliver",
-	.operands = "[session ...]",
-	.does = "hand over queued mail now",
-	.opts = opts,
-	.run = deliver_
 };
 
 /* Asked for all, those that cannot take any now are no failure. */
@@ -69,3 +59,11 @@ deliver_(int argc, char *argv[])
 	desk_close(&d);
 	return status;
 }
+
+const struct cmd cmd_deliver = {
+	.name = "deliver",
+	.operands = "[session ...]",
+	.does = "hand over queued mail now",
+	.opts = opts,
+	.run = deliver_
+};

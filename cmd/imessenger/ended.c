@@ -11,16 +11,6 @@
 #include "fault/fault.h"
 #include "imessenger/imessenger.h"
 
-static int	ended(int, char *[]);
-
-const struct cmd cmd_ended = {
-	.name = "ended",
-	.operands = "session",
-	.does = "tell the parent of a session that left its task",
-	.run = ended,
-	.hidden = true
-};
-
 enum { LOOK_MS = 50, WAIT_MS = 10000 };
 
 static int
@@ -44,3 +34,11 @@ ended(int argc, char *argv[])
 	desk_close(&d);
 	return told == -1 ? cli_fail() : told == 1 ? EXIT_YES : EXIT_NO;
 }
+
+const struct cmd cmd_ended = {
+	.name = "ended",
+	.operands = "session",
+	.does = "tell the parent of a session that left its task",
+	.run = ended,
+	.hidden = true
+};

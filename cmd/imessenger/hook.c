@@ -13,18 +13,6 @@
 #include "hook/hook.h"
 #include "imessenger/imessenger.h"
 
-static int	hook(int, char *[]);
-
-/* raw: not even a wrong call may end in the status of a wrong call. */
-const struct cmd cmd_hook = {
-	.name = "hook",
-	.operands = "event",
-	.does = "answer an agent's hook",
-	.run = hook,
-	.raw = true,
-	.hidden = true
-};
-
 enum { ROW_MAX = 5 };		/* an agent must come to an end some time */
 
 /* How many times in a row mail was handed over since the last prompt. */
@@ -115,3 +103,13 @@ hook(int argc, char *argv[])
 	arena_free(&a);
 	return EXIT_YES;
 }
+
+/* raw: not even a wrong call may end in the status of a wrong call. */
+const struct cmd cmd_hook = {
+	.name = "hook",
+	.operands = "event",
+	.does = "answer an agent's hook",
+	.run = hook,
+	.raw = true,
+	.hidden = true
+};

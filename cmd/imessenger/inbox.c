@@ -15,8 +15,6 @@
 #include "out/out.h"
 #include "watch/watch.h"
 
-static int	inbox(int, char *[]);
-
 enum { LOOK_MS = 2000 };
 
 static bool		 all, waits;
@@ -30,14 +28,6 @@ static const struct opt opts[] = {
 	    "wait so, no longer than this" },
 	OUT_OPTS(&how),
 	{ 0 }
-};
-
-const struct cmd cmd_inbox = {
-	.name = "inbox",
-	.operands = "[session]",
-	.does = "list the messages of a session",
-	.opts = opts,
-	.run = inbox
 };
 
 /* That a supervisor was killed is told by nobody: from time to time we look. */
@@ -128,3 +118,11 @@ inbox(int argc, char *argv[])
 	desk_close(&d);
 	return status;
 }
+
+const struct cmd cmd_inbox = {
+	.name = "inbox",
+	.operands = "[session]",
+	.does = "list the messages of a session",
+	.opts = opts,
+	.run = inbox
+};

@@ -10,21 +10,11 @@
 #include "imessenger/imessenger.h"
 #include "out/out.h"
 
-static int	log_(int, char *[]);
-
 static struct out_how	how;
 
 static const struct opt opts[] = {
 	OUT_OPTS(&how),
 	{ 0 }
-};
-
-const struct cmd cmd_log = {
-	.name = "log",
-	.operands = "[session]",
-	.does = "show what became of the messages of a session",
-	.opts = opts,
-	.run = log_
 };
 
 struct row {
@@ -139,3 +129,11 @@ log_(int argc, char *argv[])
 	desk_close(&d);
 	return status;
 }
+
+const struct cmd cmd_log = {
+	.name = "log",
+	.operands = "[session]",
+	.does = "show what became of the messages of a session",
+	.opts = opts,
+	.run = log_
+};

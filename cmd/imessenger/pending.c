@@ -8,19 +8,9 @@
 #include "imessenger/imessenger.h"
 #include "out/out.h"
 
-static int	pending(int, char *[]);
-
 static struct out_how	how;
 
 static const struct opt opts[] = { OUT_OPTS(&how), { 0 } };
-
-const struct cmd cmd_pending = {
-	.name = "pending",
-	.operands = "[session ...]",
-	.does = "list what agents ask",
-	.opts = opts,
-	.run = pending
-};
 
 struct row {
 	const char		*session;
@@ -151,3 +141,11 @@ pending(int argc, char *argv[])
 	desk_close(&d);
 	return status;
 }
+
+const struct cmd cmd_pending = {
+	.name = "pending",
+	.operands = "[session ...]",
+	.does = "list what agents ask",
+	.opts = opts,
+	.run = pending
+};

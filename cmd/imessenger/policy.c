@@ -15,8 +15,6 @@
 #include "out/out.h"
 #include "policy/policy.h"
 
-static int	show(int, char *[]), test(int, char *[]);
-
 static struct out_how	how;
 static const char	*agent, *dir, *profile = "", *role = "worker";
 
@@ -31,23 +29,6 @@ static const struct opt test_opts[] = {
 	{ '\0', "role", TEXT("role", &role),
 	    "its role: worker if you do not say" },
 	{ 0 }
-};
-
-const struct cmd cmd_policy_show = {
-	.name = "policy show",
-	.operands = "",
-	.does = "list the rules for what is answered without a person",
-	.opts = show_opts,
-	.run = show
-};
-
-const struct cmd cmd_policy_test = {
-	.name = "policy test",
-	.operands = "",
-	.does = "say what the policy answers, and by which line",
-	.opts = test_opts,
-	.run = test,
-	.rest = "tool argument ..."
 };
 
 #define R(p)	((const struct policy_rule *)(p))
@@ -300,3 +281,20 @@ test(int argc, char *argv[])
 	desk_close(&d);
 	return status;
 }
+
+const struct cmd cmd_policy_show = {
+	.name = "policy show",
+	.operands = "",
+	.does = "list the rules for what is answered without a person",
+	.opts = show_opts,
+	.run = show
+};
+
+const struct cmd cmd_policy_test = {
+	.name = "policy test",
+	.operands = "",
+	.does = "say what the policy answers, and by which line",
+	.opts = test_opts,
+	.run = test,
+	.rest = "tool argument ..."
+};

@@ -12,21 +12,11 @@
 #include "imessenger/imessenger.h"
 #include "out/out.h"
 
-static int	read_(int, char *[]);
-
 static bool	body_only;
 
 static const struct opt opts[] = {
 	{ '\0', "body", FLAG(&body_only), "without the headers" },
 	{ 0 }
-};
-
-const struct cmd cmd_read = {
-	.name = "read",
-	.operands = "message [session]",
-	.does = "show a message",
-	.opts = opts,
-	.run = read_
 };
 
 /* From and To are names here: the addresses are for mail readers. */
@@ -83,3 +73,11 @@ read_(int argc, char *argv[])
 	desk_close(&d);
 	return status;
 }
+
+const struct cmd cmd_read = {
+	.name = "read",
+	.operands = "message [session]",
+	.does = "show a message",
+	.opts = opts,
+	.run = read_
+};

@@ -13,8 +13,6 @@
 #include "fault/fault.h"
 #include "imessenger/imessenger.h"
 
-static int	recv_(int, char *[]);
-
 static bool		 body_only, claim, waits;
 static long long	 timeout = -1;
 
@@ -26,14 +24,6 @@ static const struct opt opts[] = {
 	{ 't', "timeout", SPAN("time", &timeout),
 	    "wait so, no longer than this" },
 	{ 0 }
-};
-
-const struct cmd cmd_recv = {
-	.name = "recv",
-	.operands = "[session]",
-	.does = "take the next message",
-	.opts = opts,
-	.run = recv_
 };
 
 /* 1, 0 if there is none, -1.  The event stands before the message is seen. */
@@ -109,3 +99,11 @@ recv_(int argc, char *argv[])
 	desk_close(&d);
 	return status;
 }
+
+const struct cmd cmd_recv = {
+	.name = "recv",
+	.operands = "[session]",
+	.does = "take the next message",
+	.opts = opts,
+	.run = recv_
+};

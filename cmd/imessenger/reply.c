@@ -9,21 +9,11 @@
 #include "fault/fault.h"
 #include "imessenger/imessenger.h"
 
-static int	reply(int, char *[]);
-
 static const char	*file;
 
 static const struct opt opts[] = {
 	{ 'f', "file", TEXT("file", &file), "the text is in this file" },
 	{ 0 }
-};
-
-const struct cmd cmd_reply = {
-	.name = "reply",
-	.operands = "message [text ...]",
-	.does = "answer a message",
-	.opts = opts,
-	.run = reply
 };
 
 static int
@@ -60,3 +50,11 @@ reply(int argc, char *argv[])
 	desk_close(&d);
 	return status;
 }
+
+const struct cmd cmd_reply = {
+	.name = "reply",
+	.operands = "message [text ...]",
+	.does = "answer a message",
+	.opts = opts,
+	.run = reply
+};

@@ -10,8 +10,6 @@
 #include "fault/fault.h"
 #include "imessenger/imessenger.h"
 
-static int	send_(int, char *[]);
-
 static const char	*file, *from, *id, *kind, *reply_to;
 static long long	 timeout = -1, ttl = TTL_MS;
 static bool		 answer, command, draft, no_reply, now, taken, urgent;
@@ -41,14 +39,6 @@ static const struct opt opts[] = {
 	    "give it up after so long (24h); 0: never" },
 	{ '\0', "urgent", FLAG(&urgent), "interrupt the agent's turn for it" },
 	{ 0 }
-};
-
-const struct cmd cmd_send = {
-	.name = "send",
-	.operands = "session [text ...]",
-	.does = "send a message to a session",
-	.opts = opts,
-	.run = send_
 };
 
 enum { GROUP_MAX = 6, DRAFT_MS = 5000 };
@@ -160,3 +150,11 @@ send_(int argc, char *argv[])
 	desk_close(&d);
 	return status;
 }
+
+const struct cmd cmd_send = {
+	.name = "send",
+	.operands = "session [text ...]",
+	.does = "send a message to a session",
+	.opts = opts,
+	.run = send_
+};

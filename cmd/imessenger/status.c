@@ -9,21 +9,11 @@
 #include "imessenger/imessenger.h"
 #include "out/out.h"
 
-static int	status_(int, char *[]);
-
 static struct out_how	how;
 
 static const struct opt opts[] = {
 	OUT_OPTS(&how),
 	{ 0 }
-};
-
-const struct cmd cmd_status = {
-	.name = "status",
-	.operands = "message [session]",
-	.does = "tell how far a message has come",
-	.opts = opts,
-	.run = status_
 };
 
 /* Queued or typed is not yet: 1. */
@@ -59,3 +49,11 @@ status_(int argc, char *argv[])
 	desk_close(&d);
 	return status;
 }
+
+const struct cmd cmd_status = {
+	.name = "status",
+	.operands = "message [session]",
+	.does = "tell how far a message has come",
+	.opts = opts,
+	.run = status_
+};

@@ -17,8 +17,6 @@
 #include "out/out.h"
 #include "watch/watch.h"
 
-static int	watch(int, char *[]);
-
 static struct out_how	how;
 static long long	 after = -1, lines, timeout = -1;
 
@@ -29,14 +27,6 @@ static const struct opt opts[] = {
 	{ 't', "timeout", SPAN("time", &timeout), "end after so long" },
 	OUT_OPTS(&how),
 	{ 0 }
-};
-
-const struct cmd cmd_watch = {
-	.name = "watch",
-	.operands = "[session]",
-	.does = "print a line for each message that comes",
-	.opts = opts,
-	.run = watch
 };
 
 enum { LOOK_MS = 2000 };
@@ -165,3 +155,11 @@ watch(int argc, char *argv[])
 	desk_close(&d);
 	return status;
 }
+
+const struct cmd cmd_watch = {
+	.name = "watch",
+	.operands = "[session]",
+	.does = "print a line for each message that comes",
+	.opts = opts,
+	.run = watch
+};

@@ -13,18 +13,6 @@
 #include "iprompt/iprompt.h"
 #include "store/store.h"
 
-static int	hook(int, char *[]);
-
-/* raw: not even a wrong call may end in the status of a wrong call. */
-const struct cmd cmd_hook = {
-	.name = "hook",
-	.operands = "event",
-	.does = "tell an agent its brief, called as its hook",
-	.run = hook,
-	.raw = true,
-	.hidden = true
-};
-
 static void
 tell(struct hook *h)
 {
@@ -58,3 +46,13 @@ hook(int argc, char *argv[])
 	arena_free(&a);
 	return EXIT_YES;
 }
+
+/* raw: not even a wrong call may end in the status of a wrong call. */
+const struct cmd cmd_hook = {
+	.name = "hook",
+	.operands = "event",
+	.does = "tell an agent its brief, called as its hook",
+	.run = hook,
+	.raw = true,
+	.hidden = true
+};

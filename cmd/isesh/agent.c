@@ -20,8 +20,6 @@
 #include "isesh/isesh.h"
 #include "proc/proc.h"
 
-static int	agent(int, char *[]);
-
 static const char	*permission = "ask";
 static const char	*tool = "run", *tools = "";
 
@@ -33,15 +31,6 @@ static const struct opt opts[] = {
 	{ '\0', "tools", TEXT("list", &tools),
 	    "what runs without asking, as in run(git log:*)" },
 	{ 0 }
-};
-
-const struct cmd cmd_agent = {
-	.name	  = "agent",
-	.operands = "",
-	.does	  = "be an agent that runs each message as a shell command",
-	.opts	  = opts,
-	.run	  = agent,
-	.inside	  = true
 };
 
 enum { END_WAIT = 1000 };
@@ -163,3 +152,12 @@ agent(int argc __attribute__((unused)), char *argv[] __attribute__((unused)))
 	arena_free(&a);
 	return sh.over == OVER_ASKED ? EXIT_YES : die_of(sh.over);
 }
+
+const struct cmd cmd_agent = {
+	.name = "agent",
+	.operands = "",
+	.does = "be an agent that runs each message as a shell command",
+	.opts = opts,
+	.run = agent,
+	.inside = true
+};

@@ -12,18 +12,6 @@
 
 #include "isesh/isesh.h"
 
-static int	deaf(int, char *[]);
-
-const struct cmd cmd_deaf = {
-	.name = "deaf",
-	.operands = "command [argument ...]",
-	.does = "run a program without the signals of its terminal",
-	.run = deaf,
-	.raw = true,
-	.hidden = true,
-	.inside = true
-};
-
 static int
 deaf(int argc, char *argv[])
 {
@@ -38,3 +26,13 @@ deaf(int argc, char *argv[])
 	fault(errno, "cannot run '%s'", argc > off ? argv[off] : "nothing");
 	return cli_fail();
 }
+
+const struct cmd cmd_deaf = {
+	.name = "deaf",
+	.operands = "command [argument ...]",
+	.does = "run a program without the signals of its terminal",
+	.run = deaf,
+	.raw = true,
+	.hidden = true,
+	.inside = true
+};

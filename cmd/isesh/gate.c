@@ -23,16 +23,6 @@
 #include "isesh/isesh.h"
 #include "proc/proc.h"
 
-static int	gate(int, char *[]);
-
-const struct cmd cmd_gate = {
-	.name = "gate",
-	.operands = "session",
-	.does = "run what a confined session asks for",
-	.run = gate,
-	.hidden = true
-};
-
 enum { GUESTS_MAX = 64, END_MS = 2000 };
 
 /* To be called by a child with the pid of its parent. */
@@ -205,3 +195,11 @@ gate(int argc, char *argv[])
 			return EXIT_FAILED;
 	}
 }
+
+const struct cmd cmd_gate = {
+	.name = "gate",
+	.operands = "session",
+	.does = "run what a confined session asks for",
+	.run = gate,
+	.hidden = true
+};

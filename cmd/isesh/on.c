@@ -21,16 +21,6 @@
 #include "on/on.h"
 #include "proc/proc.h"
 
-static int	on(int, char *[]);
-
-const struct cmd cmd_on = {
-	.name = "on",
-	.operands = "what session",
-	.does = "run the user's program for what happened",
-	.run = on,
-	.hidden = true
-};
-
 enum { LIMIT_MS = 30000, LOCK_MS = 5000, END_MS = 10000, LOOK_MS = 50,
     SAID_MAX = 2000 };
 
@@ -164,3 +154,11 @@ on(int argc, char *argv[])
 	session_close(&s);
 	return EXIT_YES;
 }
+
+const struct cmd cmd_on = {
+	.name = "on",
+	.operands = "what session",
+	.does = "run the user's program for what happened",
+	.run = on,
+	.hidden = true
+};

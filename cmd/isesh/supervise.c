@@ -27,16 +27,6 @@
 #include "record/record.h"
 #include "store/store.h"
 
-static int	supervise(int, char *[]);
-
-const struct cmd cmd_supervise = {
-	.name = "supervise",
-	.operands = "session",
-	.does = "run the agent of a session in this terminal",
-	.run = supervise,
-	.hidden = true
-};
-
 static bool
 must_prepare(const struct charge *c)
 {
@@ -208,3 +198,11 @@ supervise(int argc, char *argv[])
 	charge_part(&c);
 	return EXIT_YES;
 }
+
+const struct cmd cmd_supervise = {
+	.name = "supervise",
+	.operands = "session",
+	.does = "run the agent of a session in this terminal",
+	.run = supervise,
+	.hidden = true
+};

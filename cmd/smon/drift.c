@@ -14,8 +14,6 @@
 #include "smon/drift.h"
 #include "smon/smon.h"
 
-static int	drift(int, char *[]);
-
 static struct out_how how;
 static const char *id, *save, *truth;
 static bool look;
@@ -29,14 +27,6 @@ static const struct opt opts[] = {
 	    "what the agent really did: idle, busy, waiting, ..." },
 	OUT_OPTS(&how),
 	{ 0 }
-};
-
-const struct cmd cmd_drift = {
-	.name = "drift",
-	.operands = "[session ...]",
-	.does = "list screens that the rules do not know, or tell otherwise",
-	.opts = opts,
-	.run = drift
 };
 
 #define K(row)	((const struct kept *)(row))
@@ -255,3 +245,11 @@ drift(int argc, char *argv[])
 	arena_free(&a);
 	return status;
 }
+
+const struct cmd cmd_drift = {
+	.name = "drift",
+	.operands = "[session ...]",
+	.does = "list screens that the rules do not know, or tell otherwise",
+	.opts = opts,
+	.run = drift
+};

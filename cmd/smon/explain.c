@@ -16,8 +16,6 @@
 #include "smon/smon.h"
 #include "tmux/tmux.h"
 
-static int	explain(int, char *[]);
-
 static const char	*agent, *facts, *file, *id, *save, *title,
 				*truth;
 static bool		 json;
@@ -36,14 +34,6 @@ static const struct opt opts[] = {
 	    "what the agent really did: idle, busy, waiting, ..." },
 	{ '\0', "id", TEXT("id", &id), "save this drift, not the screen" },
 	{ 0 }
-};
-
-const struct cmd cmd_explain = {
-	.name = "explain",
-	.operands = "[session]",
-	.does = "tell its state, and what each rule and source said",
-	.opts = opts,
-	.run = explain
 };
 
 /* Any file that a person names; "-" is standard input. */
@@ -225,3 +215,11 @@ explain(int argc, char *argv[])
 	arena_free(&a);
 	return result;
 }
+
+const struct cmd cmd_explain = {
+	.name = "explain",
+	.operands = "[session]",
+	.does = "tell its state, and what each rule and source said",
+	.opts = opts,
+	.run = explain
+};

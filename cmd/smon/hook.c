@@ -11,18 +11,6 @@
 #include "smon/smon.h"
 #include "str/str.h"
 
-static int	hook(int, char *[]);
-
-/* raw: not even a wrong call may end in the status of a wrong call. */
-const struct cmd cmd_hook = {
-	.name = "hook",
-	.operands = "event",
-	.does = "record what an agent's hook says on standard input",
-	.run = hook,
-	.raw = true,
-	.hidden = true
-};
-
 /* The surest evidence there is that a message was taken. */
 static void
 settle(struct hook *h)
@@ -51,3 +39,13 @@ hook(int argc, char *argv[])
 	arena_free(&a);
 	return EXIT_YES;
 }
+
+/* raw: not even a wrong call may end in the status of a wrong call. */
+const struct cmd cmd_hook = {
+	.name = "hook",
+	.operands = "event",
+	.does = "record what an agent's hook says on standard input",
+	.run = hook,
+	.raw = true,
+	.hidden = true
+};

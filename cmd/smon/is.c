@@ -8,15 +8,6 @@
 #include "smon/want.h"
 #include "trace/trace.h"
 
-static int	is(int, char *[]);
-
-const struct cmd cmd_is = {
-	.name = "is",
-	.operands = "session state",
-	.does = "tell by the exit status whether it is in a state",
-	.run = is
-};
-
 static int
 answer(struct arena *a, const char *name, const char *words)
 {
@@ -55,3 +46,10 @@ is(int argc, char *argv[])
 	arena_free(&a);
 	return result;
 }
+
+const struct cmd cmd_is = {
+	.name = "is",
+	.operands = "session state",
+	.does = "tell by the exit status whether it is in a state",
+	.run = is
+};

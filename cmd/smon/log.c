@@ -19,8 +19,6 @@
 #include "store/store.h"
 #include "watch/watch.h"
 
-static int	show(int, char *[]);
-
 static long long after, last = -1;
 static bool	 follow, json;
 
@@ -30,14 +28,6 @@ static const struct opt opts[] = {
 	{ '\0', "after", NUMBER("seq", &after), "only from this position on" },
 	{ '\0', "json", FLAG(&json), "a JSON object a line" },
 	{ 0 }
-};
-
-const struct cmd cmd_log = {
-	.name = "log",
-	.operands = "session",
-	.does = "show the events of a session",
-	.opts = opts,
-	.run = show
 };
 
 static void
@@ -178,3 +168,11 @@ show(int argc, char *argv[])
 	close(dir);
 	return result == -1 ? cli_fail() : EXIT_YES;
 }
+
+const struct cmd cmd_log = {
+	.name = "log",
+	.operands = "session",
+	.does = "show the events of a session",
+	.opts = opts,
+	.run = show
+};

@@ -13,22 +13,12 @@
 
 enum { LINES_MOST = 100000 };
 
-static int	screen(int, char *[]);
-
 static long long lines;
 
 static const struct opt opts[] = {
 	{ 'n', "lines", NUMBER("count", &lines),
 	    "only so many, the last that are not empty" },
 	{ 0 }
-};
-
-const struct cmd cmd_screen = {
-	.name = "screen",
-	.operands = "session",
-	.does = "show its screen, or the last one if it has ended",
-	.opts = opts,
-	.run = screen
 };
 
 static int
@@ -124,3 +114,11 @@ screen(int argc, char *argv[])
 	arena_free(&a);
 	return result;
 }
+
+const struct cmd cmd_screen = {
+	.name = "screen",
+	.operands = "session",
+	.does = "show its screen, or the last one if it has ended",
+	.opts = opts,
+	.run = screen
+};

@@ -13,8 +13,6 @@
 #include "smon/smon.h"
 #include "trace/trace.h"
 
-static int	status(int, char *[]);
-
 static bool	 screens;
 static struct out_how how;
 
@@ -23,14 +21,6 @@ static const struct opt opts[] = {
 	{ '\0', "screens", FLAG(&screens),
 	    "look also at screens of agents that report" },
 	{ 0 }
-};
-
-const struct cmd cmd_status = {
-	.name = "status",
-	.operands = "[session ...]",
-	.does = "tell what sessions are doing",
-	.opts = opts,
-	.run = status
 };
 
 struct sessions {
@@ -151,3 +141,11 @@ status(int argc, char *argv[])
 	arena_free(&a);
 	return result;
 }
+
+const struct cmd cmd_status = {
+	.name = "status",
+	.operands = "[session ...]",
+	.does = "tell what sessions are doing",
+	.opts = opts,
+	.run = status
+};

@@ -16,8 +16,6 @@
 #include "smon/smon.h"
 #include "smon/want.h"
 
-static int	wait_for(int, char *[]);
-
 static const char	*until;
 static long long	 after = -1, span = -1;
 static bool		 any;
@@ -30,14 +28,6 @@ static const struct opt opts[] = {
 	    "a state entered before this position does not count" },
 	{ '\0', "any", FLAG(&any), "one of the sessions is enough" },
 	{ 0 }
-};
-
-const struct cmd cmd_wait = {
-	.name = "wait",
-	.operands = "session ...",
-	.does = "wait until sessions are in a state",
-	.opts = opts,
-	.run = wait_for
 };
 
 enum seen { SEEN_NOT_YET, SEEN_MET, SEEN_NEVER, SEEN_FAULT };
@@ -190,3 +180,11 @@ wait_for(int argc, char *argv[])
 	arena_free(&a);
 	return status;
 }
+
+const struct cmd cmd_wait = {
+	.name = "wait",
+	.operands = "session ...",
+	.does = "wait until sessions are in a state",
+	.opts = opts,
+	.run = wait_for
+};

@@ -16,21 +16,11 @@
 #include "smon/follow.h"
 #include "smon/smon.h"
 
-static int	watch(int, char *[]);
-
 static bool	json;
 
 static const struct opt opts[] = {
 	{ '\0', "json", FLAG(&json), "a JSON object a line" },
 	{ 0 }
-};
-
-const struct cmd cmd_watch = {
-	.name = "watch",
-	.operands = "[session ...]",
-	.does = "tell of every change of sessions as it comes",
-	.opts = opts,
-	.run = watch
 };
 
 /* What a line tells of: the first two also in the plain one. */
@@ -221,3 +211,11 @@ watch(int argc, char *argv[])
 	arena_free(&a);
 	return result;
 }
+
+const struct cmd cmd_watch = {
+	.name = "watch",
+	.operands = "[session ...]",
+	.does = "tell of every change of sessions as it comes",
+	.opts = opts,
+	.run = watch
+};

@@ -33,4 +33,15 @@ is 'no line is over 80 columns' 'wide $(sources "*.[ch]")' ''
 printf '\t%072d\n\t%073d\n' 1 1 >"$T/bad"
 is 'the lint can fail' 'wide "$T/bad"' "$T/bad:2"
 
+# astray FILE ...: the first line below a command's row that is none of a row
+astray() {
+	awk 'FNR == 1 { row = 0 } /^const struct cmd cmd_/ { row = 1 }
+	    row && !/^(const struct cmd cmd_|\t|};|$|\/\*| \*)/ {
+		print FILENAME ":" FNR; nextfile }' "$@"
+}
+
+is 'the row of a command ends its file' 'astray cmd/*/*.c' ''
+printf 'const struct cmd cmd_a = {\n\t.run = a\n};\n\nstatic int\na()\n' >"$T/row"
+is 'this lint can fail too' 'astray "$T/row" cmd/smon/is.c' "$T/row:5"
+
 done_testing
