@@ -3,6 +3,7 @@
  */
 
 #include <ctype.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdbool.h>
@@ -246,6 +247,7 @@ clock_pause(int ms, long long deadline)
 		ms = left;
 	ts.tv_sec = ms / 1000;
 	ts.tv_nsec = (long)(ms % 1000) * 1000000;
-	nanosleep(&ts, NULL);
+	while (nanosleep(&ts, &ts) == -1 && errno == EINTR)
+		continue;
 	return 0;
 }

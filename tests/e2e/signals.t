@@ -1,0 +1,82 @@
+#!/bin/sh
+# Signals, at any time: modules whose system calls are all interrupted do what they do; and
+# commands that are ended in the middle leave nothing behind, and the terminal as it was.
+. "$(dirname "$0")/../tap.sh"
+. "$here/fake.sh"
+
+# All calls fail with EINTR, twice a millisecond: no handler has SA_RESTART.
+cd "$top" || exit 1
+for module in clock git hook journal mail policy proc record remove store; do
+	status "$module in a storm" 0 \
+	    'ASAN_OPTIONS=verify_asan_link_order=0:$ASAN_OPTIONS TMPDIR=$T/tmp \
+	    LD_PRELOAD=$build/tests/preload/storm.so "$build/tests/unit/$module.t"'
+done
+cd "$T/work" || exit 1
+
+fake_agent <<'!'
+report working
+while :; do read -r word <"../go.$IST_SESSION"
+	case $word in idle | 0) report idle ;; *) report working ;; esac
+done
+!
+mkfifo "$T/go.f" "$T/go.g"
+isesh start f -a fake >/dev/null
+soon 'an agent is up' 10 '[ "$(smon status f -o state)" = busy ]'
+before=$T/before; after=$T/after
+# What is there, but for the log of the pane and caches.
+listed() { (cd "$IST_DIR" && find . ! -name 'log.*' ! -name state ! -name screen | sort); }
+
+# ended SIGNAL COMMAND: how a command ends by it while it waits
+ended() {
+	perl -e '$SIG{INT} = "DEFAULT"; exec "@ARGV"' "exec $2" >"$T/said" 2>&1 \
+	    </dev/null &
+	waiter=$!
+	# Until it watches: it holds an inotify by then.
+	wait_for 10 "ls -l /proc/$waiter/fd | grep -q inotify" || echo "# $2 does not wait"
+	listed >"$before"
+	kill "-$1" "$waiter"
+	wait "$waiter"
+	echo $?
+	listed >"$after"
+	cmp "$before" "$after"
+}
+isesh start g -a fake >/dev/null
+imessenger send g 'one that waits' --id w0 >/dev/null
+for command in 'smon wait f --until idle' 'smon watch f' 'imessenger watch' \
+    'imessenger send g --id w0 --taken x' 'imessenger recv --wait'; do
+	for sig in INT:130 TERM:143 HUP:129; do
+		is "$command by SIG${sig%:*}" 'ended ${sig%:*} "$command"' "${sig#*:}"
+	done
+done
+
+# What is stopped misses nothing, and a reader that left is no fault.
+smon wait f --until idle -t 90s >/dev/null 2>&1 &
+waiter=$!
+wait_for 10 "ls -l /proc/$waiter/fd | grep -q inotify"
+kill -STOP $waiter
+wait_for 10 'grep -q "^State:.*stopped" /proc/$waiter/status'
+echo idle >"$T/go.f"
+soon 'the agent went on meanwhile' 10 '[ "$(smon status f -o state)" = idle ]'
+kill -CONT $waiter
+status 'who was stopped sees it afterwards' 0 'wait $waiter'
+(smon watch f; echo $? >"$T/rc") | head -n 1 >/dev/null &
+wait_for 10 'smon log f | grep -q idle'
+tries=0
+soon 'without a reader it ends by SIGPIPE' 20 \
+    'tries=$((tries + 1)); echo $((tries % 2)) >"$T/go.f"; grep -qx 141 "$T/rc"'
+
+# attach is a client of tmux: ended, it puts the terminal back.
+seat() {
+	rm -f "$T/b"
+	script -qec "stty -g >$T/a; isesh attach f; stty -g >$T/b" /dev/null \
+	    >"$T/seen" 2>&1 </dev/null &
+	wait_for 10 '[ -n "$(tmux -S "$IST_TMUX" list-clients -F x)" ]'
+}
+for sig in TERM HUP; do
+	seat
+	kill -$sig "$(tmux -S "$IST_TMUX" list-clients -F '#{client_pid}')"
+	soon "attach ends by SIG$sig" 10 '[ -s "$T/b" ]'
+	ok 'its terminal is as it was' 'cmp "$T/a" "$T/b"'
+	status 'and the agent is there' 0 '[ "$(smon status f -o life)" = up ]'
+done
+done_testing
