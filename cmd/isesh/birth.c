@@ -123,6 +123,8 @@ fill_record(const struct birth *b, struct record *r)
 	record_set(r, "confine", b->confine ? "yes" : NULL);
 	record_set(r, "reports", record_get(&b->agent.record, "reports"));
 	record_set(r, "untold", record_get(&b->agent.record, "untold"));
+	record_set(r, "history-tells",
+	    record_get(&b->agent.record, "history-tells"));
 	record_setf(r, "generation", "%d", 1);
 	record_set(r, "conversation", agent_takes_id(&b->agent) ?
 	    b->conversation : "");

@@ -11,6 +11,7 @@
 #include "deliver/local.h"
 #include "fault/fault.h"
 #include "file/file.h"
+#include "trace/trace.h"
 
 enum { HUMAN_MS = 3000 };
 
@@ -25,13 +26,31 @@ may_have_left(const struct session *s)
 	    strcmp(s->state.source, "hook") == 0;
 }
 
+/* An agent of whose hooks none tells that a person ended its turn may have
+ * written it down: nobody else may be there to read that. */
+static int
+look(struct session *s)
+{
+	struct trace t;
+	int result;
+
+	if (session_look(s) == -1)
+		return -1;
+	if (s->state.turn != TURN_BUSY || !trace_wants(s))
+		return 0;
+	trace_open(&t, s->arena);
+	result = trace_look(&t, s);
+	trace_close(&t);
+	return result;
+}
+
 /* What the events say: no need to look at the screen of a busy agent. */
 static int
 check_state(struct session *s, bool busy)
 {
 	long long typed;
 
-	if (session_look(s) == -1)
+	if (look(s) == -1)
 		return -1;
 	typed = clock_now() - s->state.human;
 	if (!session_is_up(s))

@@ -26,17 +26,22 @@ trace_path(struct arena *a, const struct session *s, const char *key,
 	    (long)pid, at + strlen("{pid}"));
 }
 
-int
-registry_open(struct arena *a, const struct session *s, pid_t pid, char **name)
+static int
+open_of(char *path, char **name)
 {
-	char *path, *slash;
+	char *slash;
 
-	if ((path = trace_path(a, s, "registry", pid)) == NULL ||
-	    (slash = strrchr(path, '/')) == NULL)
+	if (path == NULL || (slash = strrchr(path, '/')) == NULL)
 		return -1;
 	*slash = '\0';
 	*name = slash + 1;
 	return dir_open(AT_FDCWD, path);
+}
+
+int
+registry_open(struct arena *a, const struct session *s, pid_t pid, char **name)
+{
+	return open_of(trace_path(a, s, "registry", pid), name);
 }
 
 static bool
@@ -87,6 +92,8 @@ trace_place(struct arena *a, const struct session *s, char **name)
 {
 	struct ident writer = { 0 };
 
+	if (*session_text(s, "registry") == '\0')
+		return open_of(trace_path(a, s, "transcript", 0), name);
 	registry_writer(a, s, &writer);
 	return registry_open(a, s, writer.pid, name);
 }

@@ -46,14 +46,24 @@ is_by(const struct session *s, const char *source)
 	return strcmp(s->state.source, source) == 0;
 }
 
+/* Where hooks tell, it is read of an agent that calls none when a person ends
+ * its turn, and while there is one. */
+static bool
+has_transcript(const struct session *s)
+{
+	if (*session_text(s, "transcript") == '\0')
+		return false;
+	return !is_by(s, "hook") || ((s->state.turn == TURN_BUSY ||
+	    s->state.turn == TURN_WAITING) &&
+	    str_is(record_get(&s->record, "history-tells"), "yes"));
+}
+
 bool
 trace_wants(const struct session *s)
 {
 	if (!session_is_up(s) || is_by(s, "report"))
 		return false;
-	if (*session_text(s, "registry") != '\0')
-		return true;
-	return *session_text(s, "transcript") != '\0' && !is_by(s, "hook");
+	return *session_text(s, "registry") != '\0' || has_transcript(s);
 }
 
 static void
@@ -126,8 +136,7 @@ trace_look(struct trace *t, struct session *s)
 		registry_read(k, &a, s, &said);
 		result = look_at(s, "registry", &said);
 	}
-	if (result == 0 && *session_text(s, "transcript") != '\0' &&
-	    !is_by(s, "registry") && !is_by(s, "hook")) {
+	if (result == 0 && !is_by(s, "registry") && has_transcript(s)) {
 		said = (struct said){ 0 };
 		transcript_read(t, k, &a, s, &said);
 		if (said.turn != TURN_UNKNOWN)

@@ -43,8 +43,9 @@ bool	trace_explain(struct trace *, const struct session *, enum turn *,
 	    char **why);
 
 /*
- * Where its registry is, for a watch: a directory, opened, and the name in it;
- * -1 if it has none, or the directory is not there (yet).
+ * Where its registry is, or its transcript if it has no registry, for a watch:
+ * a directory, opened, and the name in it; -1 if it has none, or the directory
+ * is not there (yet), or not known.
  */
 int	trace_place(struct arena *, const struct session *, char **name);
 

@@ -158,6 +158,8 @@ look_closer(struct arena *a, const struct event *e, struct view *v)
 		if (strcmp(type, "idle_prompt") == 0)
 			*v = (struct view){ v->source, TURN_IDLE, WAIT_NONE,
 			    "" };
+		else if (strcmp(type, "elicitation_dialog") == 0)
+			v->wait_for = WAIT_QUESTION;
 		else
 			return strcmp(type, "permission_prompt") == 0 ||
 			    strcmp(type, "ToolPermission") == 0;

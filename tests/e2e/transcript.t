@@ -72,4 +72,41 @@ user m1 '"more"'
 state m1 >/dev/null
 writes m1 '{"timestamp":"TIME","type":"assistant","isApiErrorMessage":true}'
 is 'so is an error of the model' 'state m1' 'idle	transcript'
+
+# An agent with hooks, which calls none where a person ends its turn: "history-tells".
+cat >hooked.sh <<!
+mkfifo $T/hook.\$IST_SESSION
+while exec <$T/hook.\$IST_SESSION; do
+	while read -r event json; do printf '%s' "\$json" | smon hook "\$event"; done
+done
+!
+sed -i 's/mute.sh/hooked.sh/; /^history: /s/\*/some-where/' "$agents/mute.agent"
+cp "$IST_DATADIR/agents/copilot.jq" "$agents/mute.jq"
+copilot() { writes "$1" "{\"timestamp\":\"TIME\",\"type\":\"$2\"}"; }
+hook() { printf '%s\n' "$2" >"$T/hook.$1"; }
+hooked() { isesh start "$1" -a mute >/dev/null && wait_for 10 "[ -p $T/hook.$1 ]"; }
+hooked m2
+hook m2 'UserPromptSubmit {"prompt":"do it"}'
+soon 'a hook tells of a turn' 10 '[ "$(state m2)" = "busy	hook" ]'
+copilot m2 abort
+is 'what is written then is not read' 'state m2' 'busy	hook'
+echo 'history-tells: yes' >>"$agents/mute.agent"
+hooked m3
+copilot m3 abort
+hook m3 'UserPromptSubmit {"prompt":"do it"}'
+soon 'with "history-tells", what is older than the hook does not count' 10 \
+    '[ "$(state m3)" = "busy	hook" ]'
+smon wait m3 -u idle -t 60s >waited 2>&1 &
+waiter=$!
+copilot m3 assistant.turn_end
+is 'nor does what says nothing' 'state m3' 'busy	hook'
+copilot m3 abort
+ok 'what is newer does, and ends a wait' 'wait $waiter'
+is 'by that it is idle' 'state m3' 'idle	transcript'
+hook m3 'UserPromptSubmit {"prompt":"more"}'
+soon 'the next prompt is told by the hook' 10 '[ "$(state m3)" = "busy	hook" ]'
+hook m3 'Notification {"notification_type":"permission_prompt","message":"Run x"}'
+soon 'and so is a dialog' 10 '[ "$(state m3)" = "waiting	hook" ]'
+copilot m3 permission.completed
+is 'which was answered' 'state m3' 'busy	transcript'
 done_testing

@@ -19,6 +19,7 @@
 #   opencode       a d r A  a r A  a d    a d A  a d r  a r w     a m  - it asks nothing
 #   gemini         a d r A  a r A  a d    a d A  a d r  a r w     a    a
 #   qwen           a d r A  a d    - the rest of it is not tried
+#   copilot        a d r A  a d    -      -      -      a d    -    a
 #
 # Where the dialog has a field the reason goes there, else a message brings it: of opencode,
 # codex, of most of gemini, and of a question that is left without an answer.  Always is one
@@ -27,7 +28,8 @@
 # asks, nor a question without options.  Gemini shows three of a list of more options, so
 # several of many are not taken there, and it fetches nothing from this machine: what it is
 # told then is the proof.  A plan of opencode is asked for only where its user has that tried
-# (OPENCODE_EXPERIMENTAL_PLAN_MODE).
+# (OPENCODE_EXPERIMENTAL_PLAN_MODE).  Copilot edits as it writes, fetches nothing offline, and
+# its questions are forms, of which words and several are not answered.
 # 22-keys-startup.t has the other dialogs of a start.
 
 idle() {
@@ -85,9 +87,9 @@ rest() {
     ok '... with nothing in its composer' wait_for 10 is_empty
 }
 
-# Codex and gemini show dim words in theirs, claude nothing, opencode a bar.
+# Codex and gemini show dim words in theirs, claude and copilot nothing, opencode a bar.
 is_empty() {
-    screen w | grep -q -e "^❯$(printf '\302\240')\$" -e '^› Ask Codex to do anything$' \
+    screen w | grep -q -e "^❯$(printf '\302\240')\$" -e '^❯$' -e '^› Ask Codex to do anything$' \
         -e '^ \{0,1\}> *Type your message or @path/to/file' || screen w | grep . | tail -5 |
         grep -q -e '^  ┃$' -e '^  ┃ *Ask anything'
 }

@@ -33,8 +33,8 @@
 # What a test gets: $REAL, a private directory, removed at the end unless a test failed;
 # in it HOME, IST_DIR, IST_TMUX (a socket path), TMPDIR, $WORK (a work directory that
 # the CLIs trust), $MODEL_SCRIPT (it may grow) and $MODEL_LOG (see model.pl).  The pinned
-# CLIs (claude, claude-2.1.197, codex, opencode, gemini, qwen) and our own programs come first in
-# PATH.  Where the kernel allows it, the whole test runs in a network namespace that has
+# CLIs (claude, claude-2.1.197, codex, opencode, gemini, qwen, copilot) and our own programs come
+# first in PATH.  Where the kernel allows it, the whole test runs in a network namespace that has
 # nothing but loopback.
 
 set -eu
@@ -226,12 +226,13 @@ program() {
     codex) printf '%s\n' "$real_modules/codex-linux-x64/vendor/x86_64-unknown-linux-musl/bin/codex" ;;
     opencode) printf '%s\n' "$real_modules/opencode-linux-x64/bin/opencode" ;;
     qwen) printf '%s\n' "$real_modules/@qwen-code/qwen-code/cli.js" ;;
+    copilot) printf '%s\n' "$real_modules/@github/copilot-linux-x64/copilot" ;;
     gemini) printf '%s\n' "$real_modules/@google/gemini-cli/bundle/gemini.js" ;;
     esac
 }
 
 link_programs() {
-    for real_need in claude claude-2.1.197 codex opencode gemini qwen; do
+    for real_need in claude claude-2.1.197 codex opencode gemini qwen copilot; do
         [ ! -e "$(program "$real_need")" ] || ln -s "$(program "$real_need")" "$REAL/bin/$real_need"
     done
 }
@@ -244,7 +245,7 @@ real_environment() {
         case $real_name in
         IST_REAL_NET) ;;
         CLAUDE* | ANTHROPIC_* | AI_AGENT | BASH_*_TIMEOUT_MS | TMUX* | IST_* | XDG_*) unset "$real_name" ;;
-        CODEX_* | OPENAI_* | OPENCODE* | GEMINI_* | GOOGLE_* | AGENT) unset "$real_name" ;;
+        CODEX_* | OPENAI_* | OPENCODE* | COPILOT_* | GEMINI_* | GOOGLE_* | AGENT) unset "$real_name" ;;
         CI | CONTINUOUS_INTEGRATION | CI_*) unset "$real_name" ;; # gemini would not open a screen
         esac
     done

@@ -24,7 +24,7 @@ sub last_human {
     for my $m (reverse @_) {
         $n++ if $m->{role} eq 'assistant';
         next if $m->{role} ne 'user';
-        my @said = grep { /\S/ } map { s{<system-reminder>.*?</system-reminder>}{}gsr } texts($m);
+        my @said = grep { /\S/ } map { s{<(system-reminder|current_datetime)>.*?</\1>}{}gsr } texts($m);
         return ($said[-1] =~ s/^\s+|\s+$//gr, $n) if @said;
     }
     return ('', $n);
