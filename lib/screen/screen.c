@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "screen/screen.h"
+#include "screen/local.h"
 
 enum { ESC = 0x1b, BEL = 0x07 };
 
@@ -191,6 +191,7 @@ screen_parse(struct screen *s, struct arena *a, const char *captured,
 	s->text = r.text;
 	s->look = r.looks;
 	s->len = r.len;
+	screen_cut_panel(s);
 	if (title != NULL)
 		s->title = str_trim(arena_copy(a, title));
 }

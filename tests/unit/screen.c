@@ -52,6 +52,53 @@ cursor(struct arena *a, int x)
 	return s.cursor;
 }
 
+/* Rows of this left part, before a bar, and a last one. */
+static struct screen
+panel(struct arena *a, int rows, const char *left, const char *last)
+{
+	struct str s = { 0 };
+	struct screen result;
+
+	while (rows-- > 0)
+		str_addf(&s, "%s│more\n", left);
+	str_add(&s, last);
+	result = parsed(a, str_text(&s));
+	str_free(&s);
+	return result;
+}
+
+static const char *
+beside(struct arena *a, int rows, const char *left, const char *last)
+{
+	return panel(a, rows, left, last).text;
+}
+
+static void
+test_panel(struct arena *a)
+{
+	static const char left[] = "some words to the left   ";
+	struct screen s;
+	is_text(beside(a, 8, left, "a│b\n"), "some words to the left\n"
+	    "some words to the left\nsome words to the left\n"
+	    "some words to the left\nsome words to the left\n"
+	    "some words to the left\nsome words to the left\n"
+	    "some words to the left\na│b\n", "a panel is cut");
+	ok(strstr(beside(a, 7, left, "x"), "│more") != NULL,
+	    "seven rows are none");
+	ok(strstr(beside(a, 9, "│ words in a frame    ", ""), "│more") != NULL,
+	    "nor is the edge of a frame");
+	ok(strstr(beside(a, 9, "a column", ""), "│more") != NULL,
+	    "nor what is far at the left");
+	ok(strstr(beside(a, 8, "漢字 words to the left    ", ""), "more") == NULL,
+	    "columns are counted, not bytes");
+	is_text(beside(a, 8, "                        ", ""), "",
+	    "nothing beside it");
+	s = panel(a, 9, "some words, \033[2msome dim\033[0m  ", "");
+	ok(screen_has_look(&s, s.len - 5, s.len - 1, LOOK_DIM) &&
+	    !screen_has_look(&s, s.len - 12, s.len - 8, LOOK_DIM),
+	    "the looks are moved with the text");
+}
+
 int
 main(void)
 {
@@ -123,6 +170,7 @@ main(void)
 	is_text(squeezed(&a, "a\360\237\221\215b"), "ab", "without emoji");
 	is_text(squeezed(&a, "a\342\200\213b\342\200\214"), "ab",
 	    "without what has no width");
+	test_panel(&a);
 	arena_free(&a);
 	return done_testing();
 }
