@@ -86,7 +86,7 @@ _isesh_takes()
 		nouns='  '
 		operands='session ...' ;;
 	'gc')
-		options='--older-than --life --dry-run --help'
+		options='--older-than --life --dry-run -W --worktree --help'
 		nouns=' --older-than=time --life=list '
 		operands='' ;;
 	'next')

@@ -164,6 +164,7 @@ complete -c isesh -n '__isesh_is rm; and __isesh_at 1- rm' -a '(isesh ls -A -o n
 complete -c isesh -n '__isesh_is gc' -l older-than -x -d 'since it ended: 30d'
 complete -c isesh -n '__isesh_is gc' -l life -x -d 'exited, crashed, lost, failed, archived: exited if not said'
 complete -c isesh -n '__isesh_is gc' -l dry-run -d 'only tell what would go'
+complete -c isesh -n '__isesh_is gc' -s W -l worktree -d 'also its worktree or clone, if nothing is lost with it'
 complete -c isesh -n '__isesh_is rename; and __isesh_at 1 rename' -a '(isesh ls -A -o name 2>/dev/null)'
 complete -c isesh -n '__isesh_is tag; and __isesh_at 1 tag' -a '(isesh ls -A -o name 2>/dev/null)'
 complete -c isesh -n '__isesh_is nick; and __isesh_at 1 nick' -a '(isesh ls -A -o name 2>/dev/null)'

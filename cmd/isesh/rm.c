@@ -32,6 +32,8 @@ forget_archived(const struct store *st, struct arena *a,
 	if (archived_find(st, a, name, &s) == -1)
 		return -1;
 	result = caller_may(caller, ACT_STOP, &s);
+	if (result == 0)
+		result = work_end(&s, &end);
 	session_close(&s);
 	return result == 0 ? archived_forget(st, s.name) : -1;
 }

@@ -185,6 +185,7 @@ supervise(int argc, char *argv[])
 	if (name_check("session", c.name) == -1 || store_open(&st, &a) == -1 ||
 	    (c.dir = store_session(&st, c.name)) == -1 || load(&c) == -1)
 		return cli_fail();
+	dir_sweep_all(c.dir, "home");
 	if (begin(&c) == -1) {
 		if (!c.taken)
 			charge_exit(&c, "exec", 127 << 8,

@@ -97,7 +97,8 @@ int	work_git(const struct session *, long long deadline, struct git *);
 /* What rm is to remove of it, once the session has ended; rows for its
  * table. */
 struct work_end {
-	bool	tree, branch, remote_branch, force;
+	bool		 tree, branch, remote_branch, force;
+	const char	*hint;		/* before --force; or NULL */
 };
 
 #define WORK_END_OPTS(w)						\
@@ -111,5 +112,8 @@ struct work_end {
 
 /* Refuses, with a list of what would be lost, or removes: 0 or -1. */
 int	work_end(const struct session *, const struct work_end *);
+
+/* Would it refuse?  Nothing is changed. */
+int	work_may_end(const struct session *, const struct work_end *);
 
 #endif

@@ -211,6 +211,29 @@ remove_all(const struct ending *e)
 	return remove_branches(&part);
 }
 
+static int
+look(const struct session *s, const struct work_end *w, struct ending *e)
+{
+	if (open_ending(s, w, e) == -1 || check(e) == -1 ||
+	    ending_losses(e) == -1)
+		return -1;
+	if (e->lost == 0 || w->force)
+		return 0;
+	refuse(EXIT_STATE, "nothing of '%s' is removed: this would be lost",
+	    s->name);
+	hint("%s--force keeps it where nobody sees it, and removes",
+	    w->hint == NULL ? "" : w->hint);
+	return -1;
+}
+
+int
+work_may_end(const struct session *s, const struct work_end *w)
+{
+	struct ending e;
+
+	return look(s, w, &e);
+}
+
 int
 work_end(const struct session *s, const struct work_end *w)
 {
@@ -219,16 +242,7 @@ work_end(const struct session *s, const struct work_end *w)
 	if (!w->tree && !w->branch && !w->remote_branch)
 		return !w->force ? 0 : refuse(EXIT_USAGE, "--force is for "
 		    "--worktree, --branch and --remote-branch");
-	if (open_ending(s, w, &e) == -1 || check(&e) == -1 ||
-	    ending_losses(&e) == -1)
-		return -1;
-	if (e.lost > 0 && !w->force) {
-		refuse(EXIT_STATE, "nothing of '%s' is removed: this would be "
-		    "lost", s->name);
-		hint("--force keeps it where nobody sees it, and removes");
-		return -1;
-	}
-	if (e.lost > 0 && ending_keep(&e) == -1)
+	if (look(s, w, &e) == -1 || (e.lost > 0 && ending_keep(&e) == -1))
 		return -1;
 	return remove_all(&e);
 }

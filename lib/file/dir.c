@@ -54,9 +54,8 @@ dir_make_all(int at, const char *const names[])
 	return sync_names(at, names[0]);
 }
 
-/* A stream of its own over a directory that the caller keeps open. */
-static DIR *
-stream_open(int at)
+DIR *
+dir_stream(int at)
 {
 	DIR *d;
 	int fd;
@@ -85,7 +84,7 @@ dir_list(int at, struct arena *a, char ***names)
 	struct dirent *e;
 	DIR *d;
 
-	if ((d = stream_open(at)) == NULL)
+	if ((d = dir_stream(at)) == NULL)
 		return -1;
 	while ((e = readdir(d)) != NULL) {
 		if (e->d_name[0] == '.')
@@ -110,7 +109,7 @@ dir_any(int at)
 	struct dirent *e;
 	DIR *d;
 
-	if ((d = stream_open(at)) == NULL)
+	if ((d = dir_stream(at)) == NULL)
 		return -1;
 	while ((e = readdir(d)) != NULL && e->d_name[0] == '.')
 		continue;
@@ -160,7 +159,7 @@ empty(int dir, int depth)
 
 	if (depth > DEPTH_MAX)
 		return fault(ELOOP, "too many directories below one another");
-	if ((d = stream_open(dir)) == NULL)
+	if ((d = dir_stream(dir)) == NULL)
 		return -1;
 	while (result == 0 && (e = readdir(d)) != NULL)
 		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)

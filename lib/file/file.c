@@ -134,7 +134,7 @@ temporary_name(char *name, size_t size)
 
 	if (getrandom(&dice, sizeof(dice), 0) == -1)
 		dice = (uint64_t)(uintptr_t)&dice;
-	snprintf(name, size, ".tmp.%ld.%016" PRIx64, (long)getpid(), dice);
+	snprintf(name, size, TEMPORARY "%ld.%016" PRIx64, (long)getpid(), dice);
 }
 
 /*

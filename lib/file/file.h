@@ -34,6 +34,14 @@ int	dir_make_all(int at, const char *const names[]);
  * at; missing is no fault. */
 int	dir_remove(int at, const char *name);
 
+/*
+ * Removes what writers left that were killed: their processes are gone, and
+ * for an hour nobody wrote there.  Of dir, or also of all below, except the
+ * directory "but".
+ */
+void	dir_sweep(int dir);
+void	dir_sweep_all(int dir, const char *but);
+
 /* The names in a directory, sorted, without those that begin with a dot; the
  * count, or -1. */
 int	dir_list(int at, struct arena *, char ***names);
