@@ -39,8 +39,8 @@ rows(const struct screen *s, int column)
 	return n;
 }
 
-/* The column of the bar that goes down from the first row; -1: none does.  A row
- * that begins with one is of a frame. */
+/* The column of the bar that goes down from the first row; -1: none does.  A
+ * row that begins with one is of a frame. */
 static int
 find(const struct screen *s)
 {

@@ -2,10 +2,10 @@
  * screen - what a pane shows, in a form that rules can be asked about
  *
  * Captured text, with its escapes or without, becomes plain lines: escapes
- * and control bytes are gone, blanks at the end of a line and empty lines at
- * the end of the screen are cut, and so is a panel at the right, behind a line
- * that goes down from the first row.  Of the attributes only those are kept that
- * tell ghost text, which the agent suggests, from what somebody typed.
+ * and control bytes are gone.  Cut are blanks at the end of a line, empty lines
+ * at the end of the screen, and a panel at the right, behind a line that goes
+ * down from the first row.  Of the attributes only those are kept that tell
+ * ghost text, which the agent suggests, from what somebody typed.
  */
 #ifndef SCREEN_H
 #define SCREEN_H
