@@ -206,6 +206,24 @@ number_before(struct desk *d, const struct letter *l)
 	return seq;
 }
 
+/* The line says how far the message has come, and not what of the wish. */
+static void
+say_why(const struct letter *l, struct session *s, const struct message *m,
+    int status)
+{
+	const char *wish = l->wish == WISH_ANSWERED ? "answered" : "taken";
+
+	if (status == EXIT_TIMEOUT)
+		cli_say("'%s' has not %s '%s' yet: it is %s", s->name, wish,
+		    m->id, session_word(s));
+	else if (status == EXIT_STATE)
+		cli_say("'%s' ended before '%s' was %s: %s", s->name, m->id,
+		    wish, session_word(s));
+	else if (status == EXIT_NO)
+		cli_say("'%s' was given up: imessenger dead %s", m->id,
+		    s->name);
+}
+
 static int
 send_to(struct desk *d, const struct letter *l, struct session *s, bool named)
 {
@@ -232,6 +250,8 @@ send_to(struct desk *d, const struct letter *l, struct session *s, bool named)
 	    box_word(m.box), seq, named ? " " : "", named ? s->name : "");
 	if (answer.id != NULL)
 		message_show(&answer, true);
+	if (status != EXIT_YES)
+		say_why(l, s, &m, status);
 	return status;
 }
 

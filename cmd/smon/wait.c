@@ -22,10 +22,13 @@ static bool		 any;
 
 static const struct opt opts[] = {
 	{ 'u', "until", TEXT("state", &until),
-	    "the states to wait for, commas between" },
+	    "what to wait for, commas between: idle, busy, waiting; done, error, "
+	    "blocked, needs-test, handoff, as it claims; up, exited, crashed, "
+	    "failed, lost" },
 	{ 't', "timeout", SPAN("time", &span), "wait no longer than this" },
 	{ '\0', "after", NUMBER("seq", &after),
-	    "a state entered before this position does not count" },
+	    "a state entered before this position, the third word that send "
+	    "prints, does not count" },
 	{ '\0', "any", FLAG(&any), "one of the sessions is enough" },
 	{ 0 }
 };

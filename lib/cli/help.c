@@ -14,6 +14,24 @@ enum { WIDE = 80 };		/* columns that every terminal has */
 	for (const struct opt *o = (cmd)->opts;				\
 	    o != NULL && o->name != NULL; o++)
 
+static const struct {
+	enum status	 status;
+	const char	*means;
+} statuses[] = {
+	{ EXIT_YES,	"yes, or done" },
+	{ EXIT_NO,	"no, or none" },
+	{ EXIT_USAGE,	"called wrongly" },
+	{ EXIT_MISSING,	"no such session, message, ask or profile" },
+	{ EXIT_STATE,	"not in this state" },
+	{ EXIT_FAILED,	"the system, tmux or a host failed" },
+	{ EXIT_DENIED,	"not permitted: role or policy" },
+	{ EXIT_CHANGED,	"it changed or is locked: try again" },
+	{ EXIT_TIMEOUT,	"ran out of time" }
+};
+
+#define EACH_STATUS(n)							\
+	for (size_t n = 0; n < sizeof(statuses) / sizeof(statuses[0]); n++)
+
 /* style(9)'s order: letters without values, then what has values or words. */
 static void
 add_synopsis(struct str *s, const struct tool *tool, const struct cmd *cmd)
@@ -87,6 +105,19 @@ usage(FILE *to, const struct tool *tool, const struct cmd *cmd)
 	str_free(&s);
 }
 
+static void
+print_statuses(void)
+{
+	struct str s = { 0 };
+
+	EACH_STATUS(i)
+		str_addf(&s, "%s%d %s", i == 0 ? "" : "; ",
+		    (int)statuses[i].status, statuses[i].means);
+	fputs("\nExit status:", stdout);
+	print_folded(stdout, str_text(&s), strlen("Exit status:"), 1);
+	str_free(&s);
+}
+
 bool
 help_tool(const struct tool *tool, const char *group)
 {
@@ -105,6 +136,8 @@ help_tool(const struct tool *tool, const char *group)
 	printf("\n'%s command --help' tells more; 'man %s' tells all;\n"
 	    "'%s help --json' is for programs.\n", tool->name, tool->name,
 	    tool->name);
+	if (group == NULL)
+		print_statuses();
 	return true;
 }
 
@@ -209,21 +242,6 @@ add_cmd(struct str *s, const struct tool *tool, const struct cmd *cmd)
 	str_free(&line);
 }
 
-static const struct {
-	enum status	 status;
-	const char	*means;
-} statuses[] = {
-	{ EXIT_YES,	"yes, or done" },
-	{ EXIT_NO,	"no, or none" },
-	{ EXIT_USAGE,	"called wrongly" },
-	{ EXIT_MISSING,	"no such session, message, ask or profile" },
-	{ EXIT_STATE,	"not in this state" },
-	{ EXIT_FAILED,	"the system, tmux or a host failed" },
-	{ EXIT_DENIED,	"not permitted: role or policy" },
-	{ EXIT_CHANGED,	"it changed or is locked: try again" },
-	{ EXIT_TIMEOUT,	"ran out of time" }
-};
-
 void
 help_json(const struct tool *tool)
 {
@@ -242,7 +260,7 @@ help_json(const struct tool *tool)
 		sep = ",";
 	}
 	str_add(&s, "],\"statuses\":{");
-	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++) {
+	EACH_STATUS(i) {
 		str_addf(&s, "%s\"%d\":", i == 0 ? "" : ",",
 		    (int)statuses[i].status);
 		json_quote(&s, statuses[i].means);

@@ -73,7 +73,8 @@ is 'a header cannot be forged by --from' \
 X-Ist-Sender: session" >/dev/null; head_of a m7 | grep -c "^X-Ist-Sender"' 1
 is 'nothing of the refused was stored' 'new a' "$((n + 1))"
 
-status '--taken waits only so long' 124 'imessenger send a x -t 200ms'
+status '--taken waits only so long' 124 'imessenger send a x -t 200ms 2>"$T/said"'
+like 'and says so' 'cat "$T/said"' "^imessenger: 'a' has not taken '[a-z0-9]+' yet: it is "
 release a
 status 'a session that ended takes nothing' 4 'imessenger send a x'
 like 'and why, and what to do' 'imessenger send a x' 'it has ended: crashed'
