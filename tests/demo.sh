@@ -44,7 +44,7 @@ step '1. You start a manager; it is told its role, its tools and how to use them
 you isesh start my-project -p tda-manager -a shell
 smon wait my-project --until idle --timeout 30s >/dev/null || fail 'the manager is not ready'
 printf '  its brief: %s lines, such as\n' "$(wc -l <"$IST_DIR/sessions/my-project/brief.md")"
-grep -m 3 -E 'imessenger (send|approve)|smon wait' "$IST_DIR/sessions/my-project/brief.md" | sed 's/^/    | /'
+grep -m 3 -E '^ *(imessenger (send|approve)|smon wait) .' "$IST_DIR/sessions/my-project/brief.md" | sed 's/^/    | /'
 
 step '2. It plans: it reads how workers are managed'
 manager isesh prompt ls
