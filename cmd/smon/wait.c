@@ -22,9 +22,9 @@ static bool		 any;
 
 static const struct opt opts[] = {
 	{ 'u', "until", TEXT("state", &until),
-	    "what to wait for, commas between: idle, busy, waiting; done, "
-	    "error, blocked, needs-test, handoff, as it claims; up, exited, crashed, "
-	    "failed, lost" },
+	    "states, commas between: idle, busy, waiting, done, error, "
+	    "blocked, needs-test, handoff, up, exited, crashed, failed, "
+	    "lost" },
 	{ 't', "timeout", SPAN("time", &span), "wait no longer than this" },
 	{ '\0', "after", NUMBER("seq", &after),
 	    "a state entered before this position, the third word that send "
