@@ -59,7 +59,7 @@ find_last(int dir, char hex[SHA256_DIGEST_STRING_LENGTH])
 {
 	const char *line = NULL;
 	struct str text = { 0 };
-	int fd, result = 0;
+	int fd, result;
 	off_t most = TAIL;
 	struct stat st;
 	size_t size;
@@ -69,7 +69,7 @@ find_last(int dir, char hex[SHA256_DIGEST_STRING_LENGTH])
 		return fault_code() == ENOENT ? 0 : -1;
 	result = fstat(fd, &st) == -1 ? fault(errno, "'%s'", AUDIT_LOG) : 0;
 	close(fd);
-	while (result == 0 && st.st_size > 0 && line == NULL) {
+	while (result == 0 && line == NULL) {
 		if ((result = read_tail(dir, st.st_size, most, &text)) == 0 &&
 		    (line = last_whole(str_text(&text), text.len,
 		    &size)) != NULL)

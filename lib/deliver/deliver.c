@@ -15,17 +15,6 @@
 
 enum { HUMAN_MS = 3000 };
 
-/*
- * An agent that told by a hook that it asks, and not to us, has no word for a
- * dialog that was left by Escape.  What it shows has: the courier looks.
- */
-static bool
-may_have_left(const struct session *s)
-{
-	return s->state.turn == TURN_WAITING && s->state.asks == 0 &&
-	    strcmp(s->state.source, "hook") == 0;
-}
-
 /* An agent of whose hooks none tells that a person ended its turn may have
  * written it down: nobody else may be there to read that. */
 static int
@@ -63,8 +52,9 @@ check_state(struct session *s, bool busy)
 		return refuse(EXIT_STATE, "'%s' is frozen", s->name);
 	if (s->held)
 		return refuse(EXIT_STATE, "'%s' is on hold", s->name);
-	/* What somebody saw once we shall see better ourselves. */
-	if (state_was_told(&s->state) && !may_have_left(s) &&
+	/* What somebody saw once we shall see better ourselves; whether a
+	 * dialog of which a hook told was left by Escape too. */
+	if (state_was_told(&s->state) && !state_asks_screen(&s->state) &&
 	    ((s->state.turn == TURN_BUSY && !busy) ||
 	    s->state.turn == TURN_WAITING))
 		return refuse(EXIT_STATE, "'%s' is %s", s->name,

@@ -84,6 +84,9 @@ hook 'touch one'
 report blocked 'msg=approve  Bash: touch one'; report working
 gone_now 'its own'
 rm "$asks/a99"
+hook 'touch one'
+report blocked; report working
+gone_now 'what was answered asks no more'
 
 for signal in TERM INT HUP; do
 	hook 'touch one'

@@ -60,6 +60,9 @@ reading(void)
 	rest = arena_copy(&arena, e.rest);
 	is_int(event_pair(&rest, &key, &value), 1, "pair by pair");
 	is_text(key, "empty", "in order");
+	is_int(event_pair(&rest, &key, &value) +
+	    event_pair(&rest, &key, &value), 2, "and the others");
+	is_int(event_pair(&rest, &key, &value), 0, "and no more");
 	ok(e.at == first && e.next == second, "offsets are sequence numbers");
 	is_int(journal_next(&j, &e), 1, "the second");
 	is_text(event_get(&e, &arena, "v"), "\t.", "looks like an end");
@@ -96,6 +99,7 @@ static const struct {
 static void
 torn(void)
 {
+	const char *value = NULL;
 	struct journal j;
 	struct event e;
 	unsigned n;
@@ -105,12 +109,13 @@ torn(void)
 		file_cache(dir, "t", table[i].text, strlen(table[i].text));
 		journal_open(&j, &arena, dir, "t", 0);
 		for (n = 0; journal_next(&j, &e) == 1; n++)
-			(void)event_get(&e, &arena, "k");
+			value = event_get(&e, &arena, "k");
 		end = table[i].end > 0 ? table[i].end : table[i].end == -1 ?
 		    0 : (off_t)strlen(table[i].text);
 		ok(n == table[i].events && j.torn == table[i].torn &&
 		    journal_end(&j) == end, "%s", table[i].what);
 	}
+	is_text(value, "v", "a pair behind them is one");
 	file_cache(dir, "t", "\0\0\0\n" T "\t1\ta\tb\t.\n", 37);
 	journal_open(&j, &arena, dir, "t", 0);
 	ok(journal_next(&j, &e) == 1, "NULs of a power cut are skipped");
@@ -184,6 +189,28 @@ killed(void)
 	is_int(gaps, 0, "no line of a writer that lived is lost");
 }
 
+/* What cannot be read is no empty log, and a line without an end has one. */
+static void
+unreadable(void)
+{
+	struct journal j;
+	struct event e;
+	int fd;
+
+	mkdirat(dir, "directory", 0700);
+	is_int(journal_open(&j, &arena, dir, "directory", 0), -1,
+	    "a directory is no log");
+	is_int(journal_open(&j, &arena, dir, "log", 0), 0, "but a log is");
+	fd = openat(dir, "endless", O_WRONLY | O_CREAT, 0600);
+	is_int(ftruncate(fd, 9 << 20), 0, "a line of 9 MB without an end");
+	close(fd);
+	journal_open(&j, &arena, dir, "endless", 0);
+	alarm(60);
+	is_int(journal_next(&j, &e), 0, "is none yet");
+	is_int(journal_end(&j), 0, "and may become one");
+	alarm(0);
+}
+
 /* A log of 24 MB, of lines that end nowhere near a round number. */
 static void
 long_log(void)
@@ -218,6 +245,7 @@ main(void)
 		return 1;
 	reading();
 	torn();
+	unreadable();
 	long_log();
 	killed();
 	arena_free(&arena);

@@ -62,6 +62,7 @@ static const struct {
 	{ "a: 1\nnonsense\n", "line 2 is not 'key: value'" },
 	{ "a: 1\nb c: 2\n", "line 2 is not 'key: value'" },
 	{ ": 1\n", "line 1 is not 'key: value'" },
+	{ "?key: 1\n", "line 1 is not 'key: value'" },
 	{ "key : 1\n", "line 1 is not 'key: value'" },
 	{ "a: 1\n\xff\xfe\n", "line 2 is not 'key: value'" },
 	{ "---\na: 1\nx\n---\n", "line 3 is not 'key: value'" }

@@ -243,6 +243,35 @@ test_language(void)
 	rules_free(&rs);
 }
 
+static const struct {
+	const char	*ranges, *version;
+	bool		 within;
+} versions[] = {
+	{ ">=2.1", "2.1", true }, { ">=2.1", "2.0", false },
+	{ "<=2.1", "2.1", true }, { "<=2.1", "2.2", false },
+	{ ">2.1", "2.1", false }, { ">2.1", "2.2", true },
+	{ "<2.1", "2.1", false }, { "<2.1", "2.0", true },
+	{ "=2.1", "2.1", true }, { "=2.1", "2.2", false },
+	{ ">=2.1.300 <3", "3.1", false }, { ">=2.1.300 <3", "2.2", true }
+};
+
+static void
+test_versions(void)
+{
+	const char *name;
+
+	for (size_t i = 0; i < sizeof(versions) / sizeof(versions[0]); i++) {
+		rules_parse(&rs, &a, arena_format(&a,
+		    "rule: r\nstate: idle\nversions: %s\nall: ^v\n",
+		    versions[i].ranges));
+		name = with_facts("v", arena_format(&a,
+		    "{\"version\":\"%s\"}", versions[i].version));
+		ok((name != NULL) == versions[i].within, "%s and %s",
+		    versions[i].version, versions[i].ranges);
+		rules_free(&rs);
+	}
+}
+
 /* How many pieces of work there were. */
 static int
 pieces(bool often)
@@ -339,6 +368,8 @@ main(void)
 	refused("rule: a\nstate: idle\nknown: cursor\nall: x\n", "no fact");
 	refused("rule: a\nstate: idle\nversions: 2.1\nall: x\n",
 	    "no range of versions");
+	refused(arena_format(&a, "rule: a\nstate: idle\nversions: >=%062d\n"
+	    "all: x\n", 1), "no range of versions");
 	is_int(rules_parse(&rs, &a, "rule: bad\nstate: waiting\npriority: 9\n"
 	    "all: (\n\nrule: good\nstate: idle\nall: x\n"), 0,
 	    "what is not asked yet is not compiled");
@@ -363,6 +394,7 @@ main(void)
 	str_free(&evil);
 	test_wide();
 	test_language();
+	test_versions();
 	test_screens();
 	arena_free(&a);
 	return done_testing();

@@ -2,7 +2,10 @@
  * utf8 - characters and their columns
  */
 
+#include <sys/wait.h>
+
 #include <string.h>
+#include <unistd.h>
 
 #include "tap.h"
 #include "utf8/utf8.h"
@@ -34,6 +37,7 @@ measures(void)
 	for (size_t i = 0; i < sizeof(characters) / sizeof(characters[0]);
 	    i++) {
 		text = characters[i].text;
+		columns = 7;
 		bytes = utf8_measure(text, strlen(text), &columns);
 		ok(bytes == characters[i].bytes &&
 		    columns == characters[i].columns, "%s: %zu, %d",
@@ -53,9 +57,24 @@ matches(void)
 	    !utf8_matches("a*z", "a/z", FNM_PATHNAME), "the flags count");
 }
 
+/* Whatever is asked first finds the locale made. */
+static void
+measures_first(void)
+{
+	int columns, status = -1;
+	pid_t pid;
+
+	fflush(stdout);
+	if ((pid = fork()) == 0)
+		_exit(utf8_measure("\303\274", 2, &columns) == 2 ? 0 : 1);
+	waitpid(pid, &status, 0);
+	is_int(status, 0, "a width is asked before all else");
+}
+
 int
 main(void)
 {
+	measures_first();
 	matches();
 	measures();
 	return done_testing();
