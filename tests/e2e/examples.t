@@ -260,6 +260,9 @@ display ist-agent.5 'nice claude'
 works 'an agent of your own'
 ok 'is one' 'grep -q "^run: nice claude" "$c/agents/claude.agent" && grep -q "!AWS_\*" "$c/agents/claude.agent"'
 put ist-agent.5 'oldtimer' "$c/agents/oldtimer.agent"
+display ist-agent.5 'tool_name: .call.name'
+is 'ist-agent.5: jq before a hook' 'echo "{\"at\":\"/x\",\"call\":{\"name\":\"shell\",\"with\":{\"cmd\":\"ls\"}}}" |
+    sh -c "$(sed "s/{bin}.*/cat/" "$b")"' '{"tool_name":"shell","tool_input":{"cmd":"ls"},"cwd":"/x"}'
 # shows SCREEN: its state, by which of these rules
 shows() { printf '%s\n' "$1" | smon explain -a oldtimer -f - --json | jq -r '"\(.turn) \(.rule)"'; }
 for text in 'rule: working' 'rule: approval'; do
