@@ -6,7 +6,6 @@
  * hook in its settings for one, is never run for anybody else.
  */
 
-#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,16 +41,16 @@ descend(struct arena *a, int home, const char *item, const char **name)
 static int
 read_original(struct arena *a, const char *item, struct str *text)
 {
-	char path[PATH_MAX], *slash;
+	char path[PATH_MAX];
+	const char *name;
 	int dir, result;
 
 	if (realpath(arena_format(a, "%s/%s", getenv("HOME"), item), path) ==
-	    NULL || (slash = strrchr(path, '/')) == NULL)
+	    NULL)
 		return 0;
-	*slash = '\0';
-	if ((dir = dir_open(AT_FDCWD, *path == '\0' ? "/" : path)) == -1)
+	if ((dir = dir_open_above(path, &name)) == -1)
 		return -1;
-	result = file_read(dir, slash + 1, text) == -1 ? -1 : 1;
+	result = file_read(dir, name, text) == -1 ? -1 : 1;
 	close(dir);
 	return result;
 }

@@ -101,7 +101,7 @@ search(const struct quest *q, struct arena *a, char **found)
 	n = agent_histories(&q->agent, a, &vars, &env, &paths);
 	for (int i = 0; i < n; i++)
 		if (is_recent(q, paths[i]) &&
-		    agent_history_has(a, paths[i], q->marker) == 1) {
+		    agent_history_has(paths[i], q->marker) == 1) {
 			*found = paths[i];
 			return 1;
 		}

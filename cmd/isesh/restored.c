@@ -2,7 +2,6 @@
  * restored - a transcript through a filter
  */
 
-#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,20 +15,18 @@
 enum { MOST = 200 << 10 };	/* bytes: more than an agent reads of a file */
 
 static int
-read_transcript(struct arena *a, const char *said, struct str *text)
+read_transcript(const char *said, struct str *text)
 {
-	char path[PATH_MAX], *dir, *slash;
-	int at, result;
+	char path[PATH_MAX];
+	const char *name;
+	int dir, result;
 
 	if (realpath(said, path) == NULL)
 		return refuse(EXIT_USAGE, "there is no transcript '%s'", said);
-	dir = arena_copy(a, path);
-	slash = strrchr(dir, '/');
-	*slash = '\0';
-	if ((at = dir_open(AT_FDCWD, *dir == '\0' ? "/" : dir)) == -1)
+	if ((dir = dir_open_above(path, &name)) == -1)
 		return -1;
-	result = file_read(at, slash + 1, text);
-	close(at);
+	result = file_read(dir, name, text);
+	close(dir);
 	return result;
 }
 
@@ -82,7 +79,7 @@ restored_read(const struct shelf *shelf, struct arena *a, const char *path,
 
 	result = n = shelf_names(shelf, a, "agents", "text", &agents);
 	if (n != -1)
-		result = read_transcript(a, path, &in);
+		result = read_transcript(path, &in);
 	for (int i = 0; i < n && result == 0 && out.len == 0; i++)
 		result = render(shelf, a, agents[i], &in, &out);
 	if (result == 0 && out.len == 0)

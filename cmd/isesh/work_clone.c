@@ -6,7 +6,6 @@
 
 #include <ctype.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -152,19 +151,16 @@ work_make_clone(struct birth *b, const struct record *config)
 int
 work_put_aside(struct arena *a, const char *path, char **where)
 {
-	char *parent = arena_copy(a, path), *slash, *aside;
+	const char *aside, *name;
 	int dir, result;
 
-	if ((slash = strrchr(parent, '/')) == NULL || slash[1] == '\0')
-		return refuse(EXIT_FAILED, "cannot remove '%s'", path);
-	*slash = '\0';
-	aside = arena_format(a, ".trash-%s-%s-%ld", slash + 1, git_stamp(a),
-	    (long)getpid());
-	if ((dir = dir_open(AT_FDCWD, *parent == '\0' ? "/" : parent)) == -1)
+	if ((dir = dir_open_above(path, &name)) == -1)
 		return -1;
-	result = file_move(dir, slash + 1, dir, aside);
+	aside = arena_format(a, ".trash-%s-%s-%ld", name, git_stamp(a),
+	    (long)getpid());
+	result = file_move(dir, name, dir, aside);
 	close(dir);
-	*where = arena_format(a, "%s/%s", parent, aside);
+	*where = arena_format(a, "%.*s%s", (int)(name - path), path, aside);
 	return result;
 }
 

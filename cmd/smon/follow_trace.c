@@ -13,7 +13,7 @@
 void
 follow_place(struct follow *f, struct row *r, const struct session *s)
 {
-	char *name;
+	const char *name;
 	int dir;
 
 	if (!trace_wants(s) || (r->registry_name != NULL &&

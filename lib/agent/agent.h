@@ -89,7 +89,7 @@ char	*agent_history_id(const struct agent *, struct arena *,
 	    const char *path);
 
 /* Is the text in that file?  1, 0 or -1. */
-int	agent_history_has(struct arena *, const char *path, const char *text);
+int	agent_history_has(const char *path, const char *text);
 
 /* Does it hold what the key history-says names, as in a JSON string?  1, 0 if
  * it names another, 2 if it names none yet, or -1; without the key it fits. */

@@ -4,7 +4,6 @@
 
 #include <sys/stat.h>
 
-#include <fcntl.h>
 #include <glob.h>
 #include <string.h>
 #include <unistd.h>
@@ -124,18 +123,15 @@ agent_history(const struct agent *agent, struct arena *a,
 }
 
 static int
-read_path(struct arena *a, const char *path, struct str *text)
+read_path(const char *path, struct str *text)
 {
-	char *dir = arena_copy(a, path), *slash = strrchr(dir, '/');
-	int at, result;
+	const char *name;
+	int dir, result;
 
-	if (slash == NULL)
+	if ((dir = dir_open_above(path, &name)) == -1)
 		return -1;
-	*slash = '\0';
-	if ((at = dir_open(AT_FDCWD, *dir == '\0' ? "/" : dir)) == -1)
-		return -1;
-	result = file_read(at, slash + 1, text);
-	close(at);
+	result = file_read(dir, name, text);
+	close(dir);
 	return result;
 }
 
@@ -167,7 +163,7 @@ agent_history_fits(const struct agent *agent, struct arena *a,
 	if (result == 0)
 		result = expand(table, what, says, add_quoted, &wanted);
 	if (result == 0)
-		result = read_path(a, path, &text);
+		result = read_path(path, &text);
 	if (result == 0)
 		result = compare(&text, &wanted, strcspn(says, "{"));
 	str_free(&text);
@@ -176,12 +172,12 @@ agent_history_fits(const struct agent *agent, struct arena *a,
 }
 
 int
-agent_history_has(struct arena *a, const char *path, const char *wanted)
+agent_history_has(const char *path, const char *wanted)
 {
 	struct str text = { 0 };
 	int result;
 
-	if ((result = read_path(a, path, &text)) == 0)
+	if ((result = read_path(path, &text)) == 0)
 		result = memmem(str_text(&text), text.len, wanted,
 		    strlen(wanted)) != NULL;
 	str_free(&text);

@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -31,6 +32,21 @@ dir_open(int at, const char *path)
 	else
 		fd = beneath(at, path, flags, 0);
 	return fd != -1 ? fd : fault(errno, "cannot open '%s'", path);
+}
+
+int
+dir_open_above(const char *path, const char **name)
+{
+	const char *slash = strrchr(path, '/');
+	char dir[PATH_MAX];
+
+	if (slash == NULL)
+		return fault(EINVAL, "no directory is in the path '%s'", path);
+	*name = slash + 1;
+	if ((size_t)(*name - path) >= sizeof(dir))
+		return fault(ENAMETOOLONG, "cannot open '%s'", path);
+	(void)strlcpy(dir, path, (size_t)(*name - path) + 1);
+	return dir_open(AT_FDCWD, dir);
 }
 
 int

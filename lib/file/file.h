@@ -23,6 +23,10 @@ enum { FILE_MAX = 64 << 20 };	/* we read no file larger than this */
 /* A directory; at may be AT_FDCWD, and then the path may be any. */
 int	dir_open(int at, const char *path);
 
+/* The directory that the last name of a path is in, any path with a slash; and
+ * that name, a place in the path. */
+int	dir_open_above(const char *path, const char **name);
+
 /* Makes a directory, 0700, durable: 1, or 0 if it was there already. */
 int	dir_make(int at, const char *name);
 

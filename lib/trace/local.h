@@ -40,7 +40,7 @@ void	registry_writer(struct arena *, const struct session *,
 
 /* The directory of that of a process, opened, and the name in it; or -1. */
 int	registry_open(struct arena *, const struct session *, pid_t,
-	    char **name);
+	    const char **name);
 
 void	registry_read(const struct kind *, struct arena *,
 	    const struct session *, struct said *);

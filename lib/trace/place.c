@@ -2,7 +2,6 @@
  * place - where an agent's own files are, and who writes its registry
  */
 
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -27,28 +26,23 @@ trace_path(struct arena *a, const struct session *s, const char *key,
 }
 
 static int
-open_of(char *path, char **name)
+open_above(const char *path, const char **name)
 {
-	char *slash;
-
-	if (path == NULL || (slash = strrchr(path, '/')) == NULL)
-		return -1;
-	*slash = '\0';
-	*name = slash + 1;
-	return dir_open(AT_FDCWD, path);
+	return path == NULL ? -1 : dir_open_above(path, name);
 }
 
 int
-registry_open(struct arena *a, const struct session *s, pid_t pid, char **name)
+registry_open(struct arena *a, const struct session *s, pid_t pid,
+    const char **name)
 {
-	return open_of(trace_path(a, s, "registry", pid), name);
+	return open_above(trace_path(a, s, "registry", pid), name);
 }
 
 static bool
 is_there(struct arena *a, const struct session *s, pid_t pid)
 {
+	const char *name;
 	bool there;
-	char *name;
 	int dir;
 
 	if ((dir = registry_open(a, s, pid, &name)) == -1)
@@ -88,12 +82,12 @@ registry_writer(struct arena *a, const struct session *s, struct ident *writer)
 }
 
 int
-trace_place(struct arena *a, const struct session *s, char **name)
+trace_place(struct arena *a, const struct session *s, const char **name)
 {
 	struct ident writer = { 0 };
 
 	if (*session_text(s, "registry") == '\0')
-		return open_of(trace_path(a, s, "transcript", 0), name);
+		return open_above(trace_path(a, s, "transcript", 0), name);
 	registry_writer(a, s, &writer);
 	return registry_open(a, s, writer.pid, name);
 }

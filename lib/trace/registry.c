@@ -23,8 +23,8 @@ load(struct arena *a, const struct session *s, pid_t pid, struct json *json,
     struct said *said)
 {
 	struct str text = { 0 };
+	const char *name;
 	int dir, result;
-	char *name;
 
 	if ((dir = registry_open(a, s, pid, &name)) == -1) {
 		said->words = "there is no such directory";

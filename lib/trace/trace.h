@@ -47,6 +47,7 @@ bool	trace_explain(struct trace *, const struct session *, enum turn *,
  * a directory, opened, and the name in it; -1 if it has none, or the directory
  * is not there (yet), or not known.
  */
-int	trace_place(struct arena *, const struct session *, char **name);
+int	trace_place(struct arena *, const struct session *,
+	    const char **name);
 
 #endif

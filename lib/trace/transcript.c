@@ -8,7 +8,6 @@
 
 #include <sys/stat.h>
 
-#include <fcntl.h>
 #include <glob.h>
 #include <string.h>
 #include <unistd.h>
@@ -148,21 +147,18 @@ transcript_read(struct trace *t, struct kind *k, struct arena *a,
     const struct session *s, struct said *said)
 {
 	struct str text = { 0 };
-	char *path, *slash;
+	const char *name, *path;
 	off_t size;
 	int dir;
 
 	if (!has_program(t, k) || (path = find(a, s)) == NULL ||
-	    (slash = strrchr(path, '/')) == NULL ||
-	    (size = news_size(path, s)) == 0 || !has_filter(k))
-		return;
-	*slash = '\0';
-	if ((dir = dir_open(AT_FDCWD, path)) == -1)
+	    (size = news_size(path, s)) == 0 || !has_filter(k) ||
+	    (dir = dir_open_above(path, &name)) == -1)
 		return;
 	/* A newline in front, for a file that is shorter than the tail. */
 	if (size <= TAIL)
 		str_addc(&text, '\n');
-	if (file_read_from(dir, slash + 1, size > TAIL ? size - TAIL : 0,
+	if (file_read_from(dir, name, size > TAIL ? size - TAIL : 0,
 	    TAIL, &text) == 0)
 		read_back(k, a, text.s, said);
 	close(dir);

@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <signal.h>
@@ -259,6 +260,32 @@ directories(void)
 	arena_free(&a);
 }
 
+/* What is in a directory, by the path of what is. */
+static void
+above(void)
+{
+	char longest[PATH_MAX + 8];
+	struct stat st, tmp;
+	const char *name;
+	int d;
+
+	d = dir_open_above("/etc/../tmp/no such", &name);
+	is_text(name, "no such", "the last name of a path");
+	ok(fstat(d, &st) == 0 && stat("/tmp", &tmp) == 0 &&
+	    st.st_ino == tmp.st_ino, "and the directory it is in");
+	close(d);
+	ok((d = dir_open_above("/x", &name)) != -1 && fstat(d, &st) == 0 &&
+	    stat("/", &tmp) == 0 && st.st_ino == tmp.st_ino &&
+	    str_is(name, "x"), "which may be the root");
+	close(d);
+	is_int(dir_open_above("x", &name), -1, "a name alone is in none");
+	is_int(dir_open_above("/no such/x", &name), -1, "nor where none is");
+	memset(longest, '/', sizeof(longest));
+	longest[sizeof(longest) - 1] = '\0';
+	is_int(dir_open_above(longest, &name), -1, "nor in too long a one");
+	is_int(fault_code(), ENAMETOOLONG, "for that reason");
+}
+
 static void
 removing(void)
 {
@@ -392,6 +419,7 @@ main(void)
 	holding();
 	moving();
 	directories();
+	above();
 	removing();
 	full();
 	falling_back();
