@@ -10,6 +10,14 @@ enum { POLL_MS = 30, MOVE_MS = 2000, GONE_MS = 4000, PAINT_MS = 300 };
 
 enum { SPANS_MAX = 256 };
 
+/* The only option that is so; -1: none or several. */
+int	option_only(const struct dialog *,
+	    bool (*is)(const struct option *, const char *text),
+	    const char *text);
+
+/* Has it this text? */
+bool	option_has(const struct option *, const char *text);
+
 /* The number by which people name it: its own, or where none has one its
  * position from 1.  0: it has none, and others have. */
 long long	option_number(const struct dialog *, size_t option);

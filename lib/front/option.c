@@ -9,20 +9,38 @@
 #include "front/local.h"
 #include "utf8/utf8.h"
 
-/* The only option that fits the pattern; -1: none or several. */
-static int
-fits(const struct dialog *d, const char *pattern)
+int
+option_only(const struct dialog *d, bool (*is)(const struct option *,
+    const char *text), const char *text)
 {
 	int found = -1;
 
 	for (size_t i = 0; i < d->count; i++) {
-		if (!utf8_matches(pattern, d->options[i].text, 0))
+		if (!is(&d->options[i], text))
 			continue;
 		if (found != -1)
 			return -1;
 		found = (int)i;
 	}
 	return found;
+}
+
+bool
+option_has(const struct option *o, const char *text)
+{
+	return strcmp(o->text, text) == 0;
+}
+
+static bool
+fits(const struct option *o, const char *pattern)
+{
+	return utf8_matches(pattern, o->text, 0);
+}
+
+static bool
+begins(const struct option *o, const char *text)
+{
+	return str_starts(o->text, text);
 }
 
 /* The patterns of a key of the agent's file, a line each. */
@@ -42,7 +60,8 @@ front_option(struct front *f, const char *meaning)
 	int found;
 
 	while ((pattern = str_piece(&rest, "\n")) != NULL)
-		if ((found = fits(&f->dialog, str_trim(pattern))) != -1)
+		if ((found = option_only(&f->dialog, fits,
+		    str_trim(pattern))) != -1)
 			return found;
 	refuse(EXIT_STATE, "what '%s' asks has no option that is known to "
 	    "mean '%s'", f->session->name, meaning);
@@ -68,22 +87,6 @@ front_meaning(const struct front *f, size_t option)
 				return meanings[i];
 	}
 	return NULL;
-}
-
-static int
-by_text(const struct dialog *d, const char *text, bool whole)
-{
-	int found = -1;
-
-	for (size_t i = 0; i < d->count; i++) {
-		if (!str_starts(d->options[i].text, text) ||
-		    (whole && strcmp(d->options[i].text, text) != 0))
-			continue;
-		if (found != -1)
-			return -1;
-		found = (int)i;
-	}
-	return found;
 }
 
 long long
@@ -113,8 +116,9 @@ front_find(const struct front *f, const char *choice)
 	long long number;
 	int found;
 
-	if (*choice != '\0' && ((found = by_text(d, choice, true)) != -1 ||
-	    (found = by_text(d, choice, false)) != -1))
+	if (*choice != '\0' &&
+	    ((found = option_only(d, option_has, choice)) != -1 ||
+	    (found = option_only(d, begins, choice)) != -1))
 		return found;
 	if (str_number(choice, 1, INT_MAX, &number) == 0)
 		return front_numbered(f, number);

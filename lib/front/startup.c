@@ -46,21 +46,6 @@ wanted(const struct front *f, char *pattern)
 	    (int)(at - pattern), pattern, folder + 1, at + strlen(FOLDER));
 }
 
-static int
-find(const struct dialog *d, const char *text)
-{
-	int found = -1;
-
-	for (size_t i = 0; i < d->count; i++) {
-		if (strcmp(d->options[i].text, text) != 0)
-			continue;
-		if (found != -1)
-			return -1;
-		found = (int)i;
-	}
-	return found;
-}
-
 int
 front_startup(struct front *f, const char *matter)
 {
@@ -75,7 +60,8 @@ front_startup(struct front *f, const char *matter)
 	    arena_format(a, "startup-%s", matter)));
 	while ((line = str_piece(&rest, "\n")) != NULL)
 		if ((text = wanted(f, str_trim(line))) != NULL &&
-		    (found = find(&f->dialog, text)) != -1)
+		    (found = option_only(&f->dialog, option_has,
+		    text)) != -1)
 			return found;
 	return -1;
 }

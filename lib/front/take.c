@@ -10,20 +10,18 @@
 
 enum { TRIES = 20 };
 
+static bool
+is_chosen(const struct option *o, const char *text)
+{
+	(void)text;
+	return o->chosen;
+}
+
 /* The option that Enter would take; -1: it cannot be told. */
 static int
 chosen(const struct dialog *d)
 {
-	int found = -1;
-
-	for (size_t i = 0; i < d->count; i++) {
-		if (!d->options[i].chosen)
-			continue;
-		if (found != -1)
-			return -1;
-		found = (int)i;
-	}
-	return found;
+	return option_only(d, is_chosen, NULL);
 }
 
 /* Something may be repainted that has no part in the ask. */
