@@ -193,19 +193,24 @@ holds_words(const char *line, size_t len, const struct line *l)
 	    len - (size_t)(gap + 1 - line)) != NULL;
 }
 
-/* The last look at the answers has no options but this. */
+/*
+ * The last look at the answers has no options but this; nor has a question that
+ * takes any text: whoever goes to that option is in its field already.
+ */
 static void
 read_hint(struct reader *r, const char *p, const char *end)
 {
 	struct option *only = r->d->options;
-	const char *found;
+	const char *found, *field;
 	struct line l;
 
 	while (r->d->count == 0 && line_next(&l, &p, end, r->screen)) {
-		found = sign_find(r->signs->enter, holds_words, &l);
+		field = sign_find(r->signs->field, holds_words, &l);
+		found = field != NULL ? field :
+		    sign_find(r->signs->enter, holds_words, &l);
 		if (l.at < r->d->at || found == NULL)
 			continue;
-		option_add(r, l.text, l.len, false);
+		option_add(r, l.text, l.len, field != NULL);
 		only->text = arena_copyn(r->arena, found,
 		    strcspn(found, " "));
 		only->key = "Enter";

@@ -68,6 +68,7 @@ struct signs {
 	char	*escape;	/* the last of a row, which Escape takes */
 	char	*last;		/* ends those of which several can be taken */
 	char	*enter;		/* "NAME words": Enter takes NAME */
+	char	*field;		/* the same, and NAME is a field */
 };
 
 struct rules {

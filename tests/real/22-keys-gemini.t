@@ -42,6 +42,10 @@ when text /fetch (\S+)/
     tool web_fetch {"prompt":"Summarise http://127.0.0.1:9/{1}"}
     say I fetched {1}.
 
+when text /free question/
+    tool ask_user {"questions":[{"question":"Which name?","header":"Name","type":"text","placeholder":"a name"}]}
+    say Thank you for the name.
+
 when text /two questions/
     tool ask_user {"questions":[{"question":"Which library?","header":"Library","type":"choice","options":[{"label":"libtime","description":"Small"},{"label":"chrono","description":"Big"}]},{"question":"Which colour?","header":"Colour","type":"choice","options":[{"label":"red","description":"Warm"},{"label":"blue","description":"Cold"}]}]}
     say Thank you for both.
@@ -92,6 +96,10 @@ rest
 ask 'one question' '^question	-	Which library?$'
 does '... is answered in words' '(Enter a custom value)$' answer w 'my own words'
 told 'my own words'
+rest
+ask 'free question' '^question	-	Which name?$'
+does '... is answered in words' '^answered w: question: Which name? (Words)$' answer w 'Ada Lovelace'
+told 'functionResponse[^}]*ask_user.*Ada Lovelace'
 rest
 ask 'two questions' '^question	-	Which library?$'
 does '... the first is answered' '(chrono)$' answer w chrono

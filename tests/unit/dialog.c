@@ -116,12 +116,15 @@ test_enter(void)
 {
 	static const char review[] = "rule: q\nstate: waiting\n"
 	    "reason: question\nall: .\nask: ^(?<text>Review)$\n\n"
-	    "rule: options\nenter: Submit enter submit\n Send return to send\n";
+	    "rule: options\nenter: Submit enter submit\n Send return to send\n"
+	    "field: Words enter submit or leave\n";
 
 	is_int(rules_parse(&rs, &a, review), 0, "rules of a review");
 	is_text(options("enter submit\nReview\n\n esc no  return to send\n"),
 	    "Enter=Send", "what Enter does");
 	is_text(options("enter submit\nReview\n"), "", "but not above it");
+	is_text(options("Review\nenter submit or leave\n"), "Enter*=Words",
+	    "nor where the same words and more are of a field");
 	is_text(options("Review\n enter  submit\n"), "", "in those words");
 	is_text(options("Review\n 1. Yes\n enter submit\n"), "1=Yes",
 	    "if there is nothing else");
