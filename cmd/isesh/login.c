@@ -1,5 +1,5 @@
 /*
- * login - what a shell must be told for that
+ * login - what a shell of the person's own must be told to run a command
  *
  * direnv and its like change the environment when a prompt is shown.  A shell
  * that is given a command shows none, so it is told to do what it would do

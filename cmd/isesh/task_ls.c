@@ -51,7 +51,7 @@ ls(int argc, char *argv[])
 	static struct task_desk d;
 	int count, n = argc, one = 0;
 	char **names = argv;
-	struct out out;
+	static struct out out;
 
 	if (store_open(&d.store, &d.arena) == -1 || (argc == 0 &&
 	    (n = store_names(&d.store, &d.arena, &names)) == -1) ||

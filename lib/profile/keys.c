@@ -73,8 +73,8 @@ keys_tidy(struct record *r)
 			continue;
 		p->key = arena_copy(r->arena, k->name);
 		p->value = k->list ?
-		    joined(r->arena, front_list(r->arena, p->value)) :
-		    front_scalar(r->arena, p->value);
+		    joined(r->arena, matter_list(r->arena, p->value)) :
+		    matter_scalar(r->arena, p->value);
 	}
 }
 

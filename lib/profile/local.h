@@ -13,14 +13,14 @@
  * the body, never NULL.  Takes what YAML writers write: CRLF, a byte order
  * mark, list items that are not indented.
  */
-int	front_parse(struct record *, const struct str *text);
+int	matter_parse(struct record *, const struct str *text);
 
 /* A single value: trimmed, without quotes, without a comment behind it. */
-char	*front_scalar(struct arena *, const char *value);
+char	*matter_scalar(struct arena *, const char *value);
 
 /* A list: "A, B", "[A, B]" or a "- A" a line; commas in parentheses or
  * quotes are part of an item.  NULL-terminated. */
-char	**front_list(struct arena *, const char *value);
+char	**matter_list(struct arena *, const char *value);
 
 /* Our name for each key that we know, its value made plain. */
 void	keys_tidy(struct record *);

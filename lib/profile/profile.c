@@ -89,7 +89,7 @@ read_one(const struct shelf *shelf, struct arena *a, const char *name,
 
 	*r = (struct record){ .arena = a };
 	result = shelf_read(shelf, a, "profiles", name, "md", &text, path);
-	if (result == 0 && (result = front_parse(r, &text)) == -1)
+	if (result == 0 && (result = matter_parse(r, &text)) == -1)
 		refuse(EXIT_USAGE, "profile '%s': %s", name, fault_text());
 	if (result == 0) {
 		keys_tidy(r);

@@ -16,13 +16,13 @@ prompt_load(const struct shelf *shelf, struct arena *a, const char *name,
 	int result;
 
 	result = shelf_read(shelf, a, "prompts", name, "md", &text, &p->path);
-	if (result == 0 && (result = front_parse(&r, &text)) == -1)
+	if (result == 0 && (result = matter_parse(&r, &text)) == -1)
 		refuse(EXIT_USAGE, "prompt '%s': %s", name, fault_text());
 	str_free(&text);
 	if (result == -1)
 		return -1;
 	p->name = arena_copy(a, name);
-	p->description = front_scalar(a, record_text(&r, "description"));
+	p->description = matter_scalar(a, record_text(&r, "description"));
 	p->body = r.body;
 	return 0;
 }

@@ -36,7 +36,7 @@ cut_comment(char *s)
 }
 
 char *
-front_scalar(struct arena *a, const char *value)
+matter_scalar(struct arena *a, const char *value)
 {
 	char *s;
 
@@ -63,7 +63,7 @@ item_text(struct arena *a, char *s)
 		return s + strlen(s);
 	if (*s != '"' && *s != '\'' && strchr(s, '(') != NULL)
 		return s;
-	return front_scalar(a, s);
+	return matter_scalar(a, s);
 }
 
 /*
@@ -106,7 +106,7 @@ open_brackets(char *s)
 }
 
 char **
-front_list(struct arena *a, const char *value)
+matter_list(struct arena *a, const char *value)
 {
 	char *end, *item, **list, *s;
 	size_t n = 0;

@@ -81,8 +81,8 @@ relay_open(struct relay *r)
 		return fault(errno, "this needs a terminal");
 	if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == -1)
 		return fault(errno, "cannot become child subreaper");
-	queue_init(&r->down, r->down_bytes, sizeof(r->down_bytes));
-	queue_init(&r->up, r->up_bytes, sizeof(r->up_bytes));
+	buffer_init(&r->down, r->down_bytes, sizeof(r->down_bytes));
+	buffer_init(&r->up, r->up_bytes, sizeof(r->up_bytes));
 	if (take_signals(r) == -1 || open_pty(r) == -1)
 		return -1;
 	return 0;

@@ -108,7 +108,7 @@ write_pane(struct relay *r)
 {
 	if (r->closed)
 		r->down.start = r->down.end = 0;
-	else if (queue_write(&r->down, r->pane) == -1)
+	else if (buffer_write(&r->down, r->pane) == -1)
 		lose_pane(r);
 }
 
@@ -118,7 +118,7 @@ read_pane(struct relay *r)
 	const char *bytes;
 	ssize_t n;
 
-	if ((n = queue_read(&r->up, r->pane, ANSWERS)) == -1) {
+	if ((n = buffer_read(&r->up, r->pane, ANSWERS)) == -1) {
 		lose_pane(r);
 	} else if (n > 0) {
 		bytes = r->up.bytes + r->up.end - n;
@@ -135,7 +135,7 @@ read_pane(struct relay *r)
 static void
 write_pty(struct relay *r)
 {
-	if (queue_write(&r->up, r->pty) == -1)
+	if (buffer_write(&r->up, r->pty) == -1)
 		r->up.start = r->up.end = 0;
 }
 
@@ -149,7 +149,7 @@ read_pty(struct relay *r)
 {
 	ssize_t n;
 
-	if ((n = queue_read(&r->down, r->pty, 0)) == -1) {
+	if ((n = buffer_read(&r->down, r->pty, 0)) == -1) {
 		r->eof = true;
 	} else if (n > 0) {
 		r->rest = n < CRUMB && clock_left(r->stream) > 0;
@@ -164,13 +164,13 @@ prepare(const struct relay *r, struct pollfd p[NFDS])
 {
 	short pane = 0, pty = 0;
 
-	if (queue_room(&r->up) > ANSWERS)
+	if (buffer_room(&r->up) > ANSWERS)
 		pane |= POLLIN;
-	if (queue_len(&r->down) > 0)
+	if (buffer_len(&r->down) > 0)
 		pane |= POLLOUT;
-	if (queue_room(&r->down) >= WORTH && !r->rest)
+	if (buffer_room(&r->down) >= WORTH && !r->rest)
 		pty |= POLLIN;
-	if (queue_len(&r->up) > 0)
+	if (buffer_len(&r->up) > 0)
 		pty |= POLLOUT;
 	p[SIGNALS] = (struct pollfd){ .fd = r->signals, .events = POLLIN };
 	p[PANE] = (struct pollfd){ .fd = r->closed ? -1 : r->pane,
@@ -194,15 +194,15 @@ step(struct relay *r, long long deadline)
 		return rested;
 	if (p[SIGNALS].revents != 0)
 		take_signals(r);
-	if ((p[PANE].revents & readable) != 0 && queue_room(&r->up) > ANSWERS)
+	if ((p[PANE].revents & readable) != 0 && buffer_room(&r->up) > ANSWERS)
 		read_pane(r);
 	else if ((p[PANE].revents & (POLLHUP | POLLERR)) != 0)
 		lose_pane(r);
-	if ((p[PTY].revents & readable) != 0 && queue_room(&r->down) >= WORTH)
+	if ((p[PTY].revents & readable) != 0 && buffer_room(&r->down) >= WORTH)
 		read_pty(r);
-	if (queue_len(&r->up) > 0)
+	if (buffer_len(&r->up) > 0)
 		write_pty(r);
-	if (queue_len(&r->down) > 0)
+	if (buffer_len(&r->down) > 0)
 		write_pane(r);
 	return true;
 }
@@ -232,12 +232,12 @@ relay_run(struct relay *r, const bool *done, long long deadline)
 void
 relay_answer(struct relay *r, const char *text, size_t len)
 {
-	struct queue *q = &r->up;
+	struct buffer *b = &r->up;
 
-	if (q->size - q->end < len)
+	if (b->size - b->end < len)
 		return;
-	memcpy(q->bytes + q->end, text, len);
-	q->end += len;
+	memcpy(b->bytes + b->end, text, len);
+	b->end += len;
 }
 
 /*
@@ -265,9 +265,10 @@ relay_drain(struct relay *r)
 
 	close(r->slave);
 	r->slave = -1;
-	while ((!r->eof || queue_len(&r->down) > 0) && clock_left(deadline) > 0)
+	while ((!r->eof || buffer_len(&r->down) > 0) &&
+	    clock_left(deadline) > 0)
 		if (!step(r, sooner(deadline, clock_after(SILENT_MS))) &&
-		    queue_len(&r->down) == 0)
+		    buffer_len(&r->down) == 0)
 			break;
 	await_terminal(r);
 }

@@ -25,7 +25,8 @@
 #include <stddef.h>
 #include <termios.h>
 
-struct queue {
+/* Bytes on their way: those from start to end. */
+struct buffer {
 	size_t	 start, end, size;
 	char	*bytes;
 };
@@ -58,7 +59,7 @@ struct relay {
 	long long	  wake;		/* deadline: SIGCONT after ^Z */
 	int		  nap;		/* before that, ms */
 	long long	  stream;	/* deadline: more output is a stream */
-	struct queue	  down, up;
+	struct buffer	  down, up;
 	char		  down_bytes[RELAY_DOWN], up_bytes[RELAY_UP];
 };
 

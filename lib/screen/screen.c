@@ -43,7 +43,7 @@ set_back(struct reader *r, unsigned color)
 	    back);
 }
 
-/* The numbers of a color, which must not be taken for attributes. */
+/* The numbers of a colour, which must not be taken for attributes. */
 static unsigned
 take_color(const char **p)
 {

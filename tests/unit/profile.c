@@ -93,10 +93,10 @@ static void
 values(void)
 {
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
-		is_text(join(front_list(&arena, lists[i].value)),
+		is_text(join(matter_list(&arena, lists[i].value)),
 		    lists[i].items, arena_format(&arena, "list %zu", i));
 	for (size_t i = 0; i < sizeof(scalars) / sizeof(scalars[0]); i++)
-		is_text(front_scalar(&arena, scalars[i].value),
+		is_text(matter_scalar(&arena, scalars[i].value),
 		    scalars[i].scalar,
 		    arena_format(&arena, "scalar %zu", i));
 }

@@ -1,5 +1,5 @@
 /*
- * front - front matter as people write it, into a record
+ * matter - front matter as people write it, into a record
  *
  * Not YAML: the part of it that profiles are written in.
  */
@@ -70,7 +70,7 @@ take_head(struct record *r, const char *head)
 }
 
 int
-front_parse(struct record *r, const struct str *raw)
+matter_parse(struct record *r, const struct str *raw)
 {
 	struct str text = { 0 };
 	char *end, *head;
