@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "deliver/deliver.h"
 #include "fault/fault.h"
 #include "imessenger/imessenger.h"
 
@@ -17,15 +18,43 @@ static const struct opt opts[] = {
 };
 
 static int
-answer(struct desk *d, const struct message *m, const char *text)
+no_sender(const struct message *m)
 {
-	struct letter letter = { .body = text, .reply_to = m->id,
-	    .ttl = TTL_MS };
+	refuse(EXIT_MISSING, "'%s', which sent '%s', is gone", mail_from(m),
+	    m->id);
+	hint("who has that name now is another: isesh ls --all");
+	return -1;
+}
 
-	if (mail_from_session(m))
-		letter.to = mail_from(m);
-	else
-		letter.ttl = -1;
+/* Its name, which may be another by now; NULL: people. */
+static int
+find_sender(struct session *s, const struct message *m, char **name)
+{
+	struct session sender;
+
+	*name = NULL;
+	if (!mail_from_session(m))
+		return 0;
+	if (!deliver_sender(s, m, &sender))
+		return no_sender(m);
+	*name = sender.name;
+	session_close(&sender);
+	return 0;
+}
+
+static int
+answer(struct desk *d, struct session *s, const struct message *m, int argc,
+    char *argv[])
+{
+	struct letter letter = { .reply_to = m->id };
+	char *text, *to;
+
+	if (find_sender(s, m, &to) == -1 ||
+	    desk_text(d, file, argc, argv, &text) == -1)
+		return cli_fail();
+	letter.to = to;
+	letter.body = text;
+	letter.ttl = to == NULL ? -1 : TTL_MS;
 	return post(d, &letter, false);
 }
 
@@ -35,7 +64,6 @@ reply(int argc, char *argv[])
 	struct session s;
 	struct message m;
 	struct desk d;
-	char *text;
 	int status;
 
 	if (desk_open(&d) == -1)
@@ -43,9 +71,8 @@ reply(int argc, char *argv[])
 	if (desk_message(&d, argv[0], NULL, &s, &m) == -1) {
 		status = cli_fail();
 	} else {
+		status = answer(&d, &s, &m, argc - 1, argv + 1);
 		session_close(&s);
-		status = desk_text(&d, file, argc - 1, argv + 1, &text) == -1 ?
-		    cli_fail() : answer(&d, &m, text);
 	}
 	desk_close(&d);
 	return status;

@@ -49,9 +49,10 @@ check(void)
 	if (kind != NULL && name_check("kind", kind) == -1)
 		return -1;
 	if (draft && (answer || command || now || urgent || taken ||
-	    id != NULL))
-		return refuse(EXIT_USAGE, "a draft is no message: --draft "
-		    "goes with no other option");
+	    no_reply || id != NULL || kind != NULL || from != NULL ||
+	    reply_to != NULL || timeout != -1 || ttl != TTL_MS))
+		return refuse(EXIT_USAGE, "a draft is no message: of the "
+		    "options only --file goes with --draft");
 	if (answer && no_reply)
 		return refuse(EXIT_USAGE, "either --answer or --no-reply");
 	return reply_to == NULL ? 0 : name_check("message", reply_to);

@@ -6,6 +6,9 @@
 
 #include "fault/fault.h"
 #include "imessenger/imessenger.h"
+#include "policy/policy.h"
+
+#define ROLE	"@role:"
 
 struct targets {
 	struct desk	*desk;
@@ -61,7 +64,7 @@ is_meant(const struct desk *d, const char *group, const struct session *s)
 	if (str_starts(group, "@tag:"))
 		return is_among(session_text(s, "tags"),
 		    group + strlen("@tag:"));
-	return strcmp(group + strlen("@role:"), session_text(s, "role")) == 0;
+	return strcmp(group + strlen(ROLE), session_text(s, "role")) == 0;
 }
 
 static int
@@ -88,15 +91,26 @@ static bool
 is_group(const char *word)
 {
 	return strcmp(word, "@all") == 0 || strcmp(word, "children") == 0 ||
-	    (str_starts(word, "@role:") && word[strlen("@role:")] != '\0') ||
+	    (str_starts(word, ROLE) && word[strlen(ROLE)] != '\0') ||
 	    (str_starts(word, "@tag:") && word[strlen("@tag:")] != '\0');
+}
+
+static int
+check_group(const char *group)
+{
+	if (!str_starts(group, ROLE) ||
+	    policy_roles(group + strlen(ROLE)) == 0)
+		return 0;
+	refuse(EXIT_USAGE, "there is no role '%s'", group + strlen(ROLE));
+	hint("it is manager, worker or reader");
+	return -1;
 }
 
 static int
 add_word(struct targets *t, char *word)
 {
 	if (is_group(word))
-		return add_group(t, word);
+		return check_group(word) == -1 ? -1 : add_group(t, word);
 	if (*word == '@') {
 		refuse(EXIT_USAGE, "there is no group '%s'", word);
 		hint("groups: @all, @role:worker, @tag:WORD, children");

@@ -50,12 +50,10 @@ open_if_sender(struct session *s, const struct message *m, const char *name,
 	return false;
 }
 
-/*
- * By its id: whoever has its name now need not be the one who wrote, and it
- * may have another name.  False: it is gone, and nobody is left to be told.
- */
-static bool
-find_sender(struct session *s, const struct message *m, struct session *sender)
+/* Whoever has its name now need not be the one who wrote. */
+bool
+deliver_sender(struct session *s, const struct message *m,
+    struct session *sender)
 {
 	char **names;
 	int count;
@@ -109,7 +107,7 @@ tell_sender(struct session *s, const struct message *m, const char *why)
 		return 0;
 	if (!mail_from_session(m))
 		return tell_person(s, m, why);
-	if (!find_sender(s, m, &sender))
+	if (!deliver_sender(s, m, &sender))
 		return 0;
 	result = tell(s, m, why, sender.dir, sender.name);
 	session_close(&sender);
@@ -121,7 +119,7 @@ wake_sender(struct session *s, const struct message *m)
 {
 	struct session sender;
 
-	if (!mail_from_session(m) || !find_sender(s, m, &sender))
+	if (!mail_from_session(m) || !deliver_sender(s, m, &sender))
 		return;
 	if (session_is_up(&sender))
 		deliver_soon(&sender);

@@ -43,6 +43,11 @@ int	deliver(struct session *, long long deadline);
  */
 long long	deliver_under_way(struct session *);
 
+/* Opens the session that sent a message of this one, by its id, whatever it is
+ * called by now.  False: it is gone. */
+bool	deliver_sender(struct session *, const struct message *,
+	    struct session *sender);
+
 /* Marks messages of cur/ as taken for which the events hold the evidence. */
 int	deliver_settle(struct session *);
 

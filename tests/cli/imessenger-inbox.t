@@ -51,6 +51,20 @@ is 'reading by another takes nothing' 'imessenger read late >/dev/null
 ok 'a person is answered' 'imessenger reply one --  thanks | grep -q queued'
 is '... in the inbox of people' 'imessenger inbox -o from,reply-to,subject' "$(id -un)	one	thanks"
 is '... where it is taken once' 'imessenger recv --body; imessenger recv' thanks
+# Answers go to the session that wrote, not to the one of its name.
+session writer; hold writer
+printf '%s\n' 'From: writer' 'X-Ist-Sender: session' 'X-Ist-Sender-Id: 1-writer' '' \
+    'a question' >"$IST_DIR/person/mail/new/00000900.asked"
+like 'the sender is answered' 'imessenger reply asked one' ' (queued|typed) '
+mv "$IST_DIR/sessions/writer" "$IST_DIR/sessions/renamed"
+is '... by any name' 'imessenger reply asked two >/dev/null; imessenger inbox renamed -o subject' 'one
+two'
+session writer; sed -i 's/^id: .*/id: 2-writer/' "$IST_DIR/sessions/writer/session"
+hold writer; rm -r "$IST_DIR/sessions/renamed"
+status 'not another that has its name' 3 'imessenger reply asked three'
+like 'which is said' 'imessenger reply asked three' "^imessenger: 'writer', which sent 'asked', is gone"
+status 'and gets nothing' 1 'imessenger inbox writer'
+release writer
 status 'nor a message that is not there' 3 'imessenger reply nothing thanks'
 
 printf 'not a record\n' >"$IST_DIR/sessions/a/mail/new/00000099.bad"

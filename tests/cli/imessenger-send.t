@@ -64,6 +64,12 @@ status 'a kind that is none' 2 'imessenger send a --kind "a b" x'
 status 'a newline in an id' 2 'imessenger send a --reply-to "x
 Bcc: y" x'
 status 'no such session' 3 'imessenger send nobody x'
+status 'a role that is none' 2 'imessenger send @role:boss x'
+like 'which is said' 'imessenger send @role:boss x' "no role 'boss'"
+status 'a role that nobody has' 1 'imessenger send @role:reader x'
+for o in '--kind info' '--from me' '--no-reply' '--reply-to x' '-t 1s' '--ttl 1s'; do
+	status "a draft takes no $o" 2 "imessenger send a --draft $o x"
+done
 status 'a name that is none' 2 'imessenger send ../a x'
 status 'one of two is not there' 3 'imessenger send nobody,b x'
 is 'the other gets it' 'new b' 2
