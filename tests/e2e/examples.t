@@ -47,7 +47,7 @@ display() {
 alike() {
 	tr -d '\r' | sed -E -e "s#$T/work#/src#g" -e 's/^[a-z0-9]{8} (taken|queued|typed) [0-9]+$/ID \1 SEQ/' \
 	    -e 's/\b[0-9.]+(ms|s|m)\b/TIME/g' -e 's/: claude/: shell/' \
-	    -e 's/approve (Bash:)/\1/' -e 's/(port )[0-9]+/\1N/' -e 's/ +/ /g; s/\t/ /g; s/ $//'
+	    -e 's/approve (Bash:)/\1/' -e 's/(port )[0-9]+/\1N/' -e 's/; its agent still runs as [0-9]+//' -e 's/ +/ /g; s/\t/ /g; s/ $//'
 }
 
 # at_terminal COMMAND: as a person sees it
