@@ -28,7 +28,7 @@ perl -e 'my ($to, @pages) = @ARGV;
 				undef $out if !s/^    //;
 				open $out, ">", "$to/$page." . ++$n or die if !$out && /^\$ /;
 			} else {
-				s/\\e/\\/g, s/\\&//g;
+				s/\\e/\\/g, s/\\&//g, s/\\\(aq/\x27/g;
 			}
 			print $out $_ if $out;
 			undef $out if $one;
@@ -259,6 +259,13 @@ display ist-policy.5 'imessenger policy test'; play; rm "$c/policy"
 display ist-agent.5 'nice claude'
 works 'an agent of your own'
 ok 'is one' 'grep -q "^run: nice claude" "$c/agents/claude.agent" && grep -q "!AWS_\*" "$c/agents/claude.agent"'
+display ist-agent.5 'tool_name: .call.name'
+printf '#!/bin/sh\necho "$*"; cat\n' >"$T/bin/imessenger"; chmod +x "$T/bin/imessenger"
+is 'ist-agent.5: what a hook is told in other words' \
+    'sed "s,{bin},$T/bin,; s/^jq/jq -S/" "$b" >"$T/sh"; echo "{\"call\":{\"name\":\"Run\",\"with\":{\"command\":\"x\"}},\"at\":\"/y\"}" | sh "$T/sh"' \
+    'hook PermissionRequest
+{"cwd":"/y","tool_input":{"command":"x"},"tool_name":"Run"}'
+rm "$T/bin/imessenger"
 put ist-agent.5 'oldtimer' "$c/agents/oldtimer.agent"
 display ist-agent.5 'tool_name: .call.name'
 is 'ist-agent.5: jq before a hook' 'echo "{\"at\":\"/x\",\"call\":{\"name\":\"shell\",\"with\":{\"cmd\":\"ls\"}}}" |
