@@ -7,9 +7,11 @@
 #include <string.h>
 
 #include "clock/clock.h"
+#include "config/config.h"
 #include "fault/fault.h"
 #include "isesh/doctor.h"
 #include "isesh/isesh.h"
+#include "policy/policy.h"
 #include "proc/proc.h"
 #include "tmux/tmux.h"
 
@@ -138,6 +140,27 @@ examine_proc(struct doctor *d)
 		    "it is mounted", NULL);
 }
 
+/* A slip in one stops every start, in the other every rule. */
+static void
+examine_files(struct doctor *d)
+{
+	struct record config = { .arena = d->arena };
+	struct policy policy = { 0 };
+	struct shelf shelf;
+
+	shelf_open(&shelf, d->arena, NULL);
+	if (config_load(&shelf, d->arena, &config) == -1)
+		doctor_fault(d, FINDING_MEND, "file", "config");
+	else
+		doctor_say(d, FINDING_OK, "file", "config",
+		    "all of it is understood", NULL);
+	if (policy_load(&shelf, d->arena, &policy) == -1)
+		doctor_fault(d, FINDING_MEND, "file", "policy");
+	else
+		doctor_say(d, FINDING_OK, "file", "policy",
+		    "all of it is understood", NULL);
+}
+
 static void
 examine(struct doctor *d, struct store *st)
 {
@@ -150,6 +173,7 @@ examine(struct doctor *d, struct store *st)
 	examine_proc(d);
 	examine_tmux(d);
 	examine_bwrap(d);
+	examine_files(d);
 	doctor_agents(d);
 	if (d->store == NULL)
 		return;

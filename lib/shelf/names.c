@@ -138,6 +138,18 @@ distance(const char *a, const char *b)
 	return cost[n];
 }
 
+/* Two letters in the wrong order, which is the commonest slip. */
+static bool
+swapped(const char *a, const char *b)
+{
+	while (*a != '\0' && *a == *b) {
+		a++;
+		b++;
+	}
+	return *a != '\0' && a[0] == b[1] && a[1] == b[0] &&
+	    strcmp(a + 2, b + 2) == 0;
+}
+
 const char *
 shelf_nearest(char *const names[], int count, const char *wrong)
 {
@@ -146,7 +158,7 @@ shelf_nearest(char *const names[], int count, const char *wrong)
 
 	best = len < 6 ? 2 : 3;
 	for (int i = 0; i < count; i++) {
-		d = distance(names[i], wrong);
+		d = swapped(names[i], wrong) ? 1 : distance(names[i], wrong);
 		if (d > 1 && len > 2 && strstr(names[i], wrong) != NULL)
 			d = 2;
 		if (d < best) {

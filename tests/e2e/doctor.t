@@ -36,6 +36,12 @@ else
 	like 'nothing to mend' 'doctor' 'no session can be confined'
 fi
 status 'and 0' 0 'doctor'
+mkdir -p "$XDG_CONFIG_HOME/ist"
+echo 'max-upp: 3' >"$XDG_CONFIG_HOME/ist/config"
+echo 'alow Bash(make)' >"$XDG_CONFIG_HOME/ist/policy"
+like 'a slip in the configuration is found' 'doctor' "^mend	file	config	.*no key .max-upp.*did you mean .max-up."
+like 'and one in the policy' 'doctor' "^mend	file	policy	.*line 1: .alow. is none of"
+rm "$XDG_CONFIG_HOME/ist/config" "$XDG_CONFIG_HOME/ist/policy"
 like 'with --all what is well is listed' 'doctor --all' '^ok	state	'
 
 isesh start up -a fake >/dev/null; wait_for 10 'smon is up idle'

@@ -97,8 +97,12 @@ misses(const struct shelf *shelf)
 	get(shelf, "prompts", "worker-managment");
 	is_text(fault_hint(), "did you mean 'worker-management'?",
 	    "a name that is near is a hint");
+	put_text("system/prompts/tools.md", "");
+	get(shelf, "prompts", "toosl");
+	is_text(fault_hint(), "did you mean 'tools'?",
+	    "so is a short one with two letters in the wrong order");
 	get(shelf, "prompts", "zzzzzzzz");
-	is_text(fault_hint(), "there are a, b, c, worker-management",
+	is_text(fault_hint(), "there are a, b, c, tools, worker-management",
 	    "else all are told");
 }
 
