@@ -173,36 +173,66 @@ desk_text(struct desk *d, const char *file, int argc, char *argv[],
 	return status;
 }
 
-static bool
-is_there(struct session *s, const char *id, bool whole, struct message *m)
+/* How many of a spool begin so; one whose id is equal counts alone. */
+static int
+count_in(struct desk *d, int spool, const char *id, bool *whole)
 {
-	if (mail_find(s->dir, s->arena, id, m) == 0 &&
-	    (!whole || strcmp(m->id, id) == 0))
-		return true;
-	session_close(s);
-	return false;
+	struct message m;
+
+	if (mail_find(spool, &d->arena, id, &m) == 0) {
+		*whole = strcmp(m.id, id) == 0;
+		return 1;
+	}
+	return fault_status() == EXIT_USAGE ? 2 :
+	    fault_status() == EXIT_CHANGED;
 }
 
-/* In any spool: the whole id in one of them comes before a beginning in
- * another. */
+/*
+ * In any spool, that of people last: which, by its place, and how many are
+ * meant.  No session is opened for that.
+ */
+static int
+count_all(struct desk *d, const char *id, char **names, int count, int *at)
+{
+	bool whole = false;
+	int n, spool, total = 0;
+
+	for (int i = 0; i <= count && !whole; i++) {
+		spool = i < count ? store_session(&d->store, names[i]) :
+		    mail_person(d->store.dir);
+		if (spool == -1)
+			continue;
+		if ((n = count_in(d, spool, id, &whole)) > 0)
+			*at = i;
+		total = whole ? 1 : total + n;
+		close(spool);
+	}
+	return total;
+}
+
 static int
 search(struct desk *d, const char *id, struct session *s, struct message *m)
 {
+	int at = 0, count, n;
 	char **names;
-	int count;
 
 	if ((count = store_names(&d->store, &d->arena, &names)) == -1)
 		return -1;
-	for (int whole = 1; whole >= 0; whole--) {
-		for (int i = 0; i < count; i++)
-			if (session_open(&d->store, &d->arena, names[i],
-			    s) == 0 && is_there(s, id, whole, m))
-				return 0;
-		if (desk_person(d, s) == 0 && is_there(s, id, whole, m))
-			return 0;
+	if ((n = count_all(d, id, names, count, &at)) == 0) {
+		refuse(EXIT_MISSING, "there is no message '%s'", id);
+		hint("'imessenger inbox --all SESSION' lists those of a "
+		    "session");
+		return -1;
 	}
-	refuse(EXIT_MISSING, "there is no message '%s'", id);
-	hint("'imessenger inbox --all SESSION' lists those of a session");
+	if (n > 1)
+		return refuse(EXIT_USAGE, "'%s' begins the ids of several "
+		    "messages", id);
+	if ((at == count ? desk_person(d, s) :
+	    session_open(&d->store, &d->arena, names[at], s)) == -1)
+		return -1;
+	if (mail_find(s->dir, s->arena, id, m) == 0)
+		return 0;
+	session_close(s);
 	return -1;
 }
 

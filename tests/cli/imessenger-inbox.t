@@ -51,6 +51,19 @@ is 'reading by another takes nothing' 'imessenger read late >/dev/null
 ok 'a person is answered' 'imessenger reply one --  thanks | grep -q queued'
 is '... in the inbox of people' 'imessenger inbox -o from,reply-to,subject' "$(id -un)	one	thanks"
 is '... where it is taken once' 'imessenger recv --body; imessenger recv' thanks
+# In any spool, without a word of which.
+session here; session there; hold here; hold there
+for w in here there; do
+	imessenger send $w --id "same-$w" "in $w" >/dev/null
+done
+is 'found by its id' 'imessenger read same-there --body' 'in there'
+is 'by what only it begins with' 'imessenger read same-h --body' 'in here'
+status 'a beginning of two in two spools' 2 'imessenger read same'
+like 'is said to be one' 'imessenger read same' 'begins the ids of several'
+imessenger send there --id same 'the very one' >/dev/null
+is 'one that is just so counts alone' 'imessenger read same --body' 'the very one'
+release here; release there
+
 # Answers go to the session that wrote, not to the one of its name.
 session writer; hold writer
 printf '%s\n' 'From: writer' 'X-Ist-Sender: session' 'X-Ist-Sender-Id: 1-writer' '' \
