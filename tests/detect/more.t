@@ -13,9 +13,13 @@ for f in "$T"/more/*/*/*.json; do echo "$f"; done |
 lines <"$T/said"
 ok 'there are dozens of them' '[ "$(wc -l <"$T/said")" -ge 24 ]'
 
-# A title tells more than a screen; not everybody who asks has one.
+# A title tells more than a screen; not everybody who asks has one.  Below a
+# list of commands nothing else tells.
 for f in "$T"/more/codex/busy/*.txt; do
-	like "busy without a title: ${f##*/}" "smon explain -a codex -f '$f'" \
-	    '^busy'
+	case $f in
+	*/list-*) turn='^unknown' ;;
+	*) turn='^busy' ;;
+	esac
+	like "without a title: ${f##*/}" "smon explain -a codex -f '$f'" "$turn"
 done
 done_testing
