@@ -12,7 +12,6 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "clock/clock.h"
@@ -77,14 +76,11 @@ index_drop(const char *path)
 char *
 git_stamp(struct arena *a)
 {
-	long long now = clock_now();
-	time_t seconds = (time_t)(now / 1000);
-	char text[32] = "";
-	struct tm tm;
+	char now[CLOCK_TEXT];
 
-	if (gmtime_r(&seconds, &tm) != NULL)
-		(void)strftime(text, sizeof(text), "%Y%m%d-%H%M%S", &tm);
-	return arena_format(a, "%s-%03d", text, (int)(now % 1000));
+	clock_text(clock_now(), now);	/* 2026-11-21T12:00:00.123Z */
+	return arena_format(a, "%.4s%.2s%.2s-%.2s%.2s%.2s-%.3s", now, now + 5,
+	    now + 8, now + 11, now + 14, now + 17, now + 20);
 }
 
 /* As nobody in particular: who has no name for git can be kept too. */

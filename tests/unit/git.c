@@ -79,6 +79,18 @@ test_places(void)
 	is_int(git_branch_check(&g, "ist/auth"), 0, "ist/auth is a branch");
 }
 
+/* The time in a ref: digits, and as long in any case. */
+static void
+test_stamp(void)
+{
+	char *stamp = git_stamp(&arena);
+
+	ok(strlen(stamp) == strlen("20261121-120000-123") &&
+	    strspn(stamp, "0123456789-") == strlen(stamp) &&
+	    strncmp(stamp, sh("date -u +%Y"), 4) == 0 && stamp[8] == '-' &&
+	    stamp[15] == '-', "%s is a time for a ref", stamp);
+}
+
 static void
 test_trees(void)
 {
@@ -263,6 +275,7 @@ main(void)
 	setenv("TMPDIR", top, 1);
 	setenv("GIT_DIR", arena_format(&arena, "%s/elsewhere", top), 1);
 	test_places();
+	test_stamp();
 	test_trees();
 	test_status();
 	test_merge();
