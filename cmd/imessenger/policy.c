@@ -114,8 +114,8 @@ write_json(struct arena *a, const struct tools *tools, char *words[],
 	const struct tool_line *tool = find_tool(tools, words[0]);
 	const char *text = words[1];
 
-	str_add(json, "{\"tool_name\":");
-	json_quote(json, tool == NULL ? words[0] : tool->name);
+	str_addc(json, '{');
+	json_member(json, "tool_name", tool == NULL ? words[0] : tool->name);
 	str_add(json, ",\"tool_input\":{");
 	if (text != NULL && (tool == NULL || *tool->about == NULL)) {
 		refuse(EXIT_USAGE, "nothing is known of what '%s' is given",
@@ -126,11 +126,8 @@ write_json(struct arena *a, const struct tools *tools, char *words[],
 	}
 	for (int i = 2; text != NULL && words[i] != NULL; i++)
 		text = arena_format(a, "%s %s", text, words[i]);
-	if (text != NULL) {
-		json_quote(json, *tool->about);
-		str_addc(json, ':');
-		json_quote(json, text);
-	}
+	if (text != NULL)
+		json_member(json, *tool->about, text);
 	str_add(json, "}}");
 	return 0;
 }

@@ -19,10 +19,9 @@ tell(struct hook *h)
 	struct str brief = { 0 }, out = { 0 };
 
 	if (file_read(h->s.dir, "brief.md", &brief) == 0 && brief.len > 0) {
-		str_add(&out, "{\"hookSpecificOutput\":{\"hookEventName\":");
-		json_quote(&out, h->event);
-		str_add(&out, ",\"additionalContext\":");
-		json_quote(&out, str_text(&brief));
+		str_add(&out, "{\"hookSpecificOutput\":{");
+		json_member(&out, "hookEventName", h->event);
+		json_member(&out, "additionalContext", str_text(&brief));
 		printf("%s}}\n", str_text(&out));
 	}
 	str_free(&out);

@@ -74,12 +74,8 @@ words_report(struct shell *sh, const char *state, const char *kind,
 static void
 member(struct str *json, const char *name, const char *value)
 {
-	if (value == NULL)
-		return;
-	str_add(json, json->len > 0 ? "," : "{");
-	json_quote(json, name);
-	str_addc(json, ':');
-	json_quote(json, value);
+	if (value != NULL)
+		json_member(json, name, value);
 }
 
 /* What the turn came to, for those who were not here. */
@@ -103,6 +99,7 @@ words_hook(struct shell *sh, const char *event)
 	char *cwd, *text;
 
 	cwd = getcwd(NULL, 0);
+	str_addc(&json, '{');
 	member(&json, "hook_event_name", event);
 	member(&json, "session_id", sh->link.conversation);
 	member(&json, "cwd", cwd);
@@ -110,8 +107,8 @@ words_hook(struct shell *sh, const char *event)
 		member(&json, "prompt", sh->command);
 	} else if (strcmp(event, "PermissionRequest") == 0) {
 		member(&json, "tool_name", sh->link.tool);
-		str_add(&json, ",\"tool_input\":{\"command\":");
-		json_quote(&json, sh->command);
+		str_add(&json, ",\"tool_input\":{");
+		member(&json, "command", sh->command);
 		str_addc(&json, '}');
 	} else if (strcmp(event, "Stop") == 0) {
 		str_addf(&json, ",\"stop_hook_active\":%s",

@@ -17,23 +17,13 @@ state_word(const struct rule *r)
 }
 
 static void
-add_member(struct str *s, const char *key, const char *value)
-{
-	str_addf(s, "%s\"%s\":", s->s[s->len - 1] == '{' ? "" : ",", key);
-	if (value == NULL)
-		str_add(s, "null");
-	else
-		json_quote(s, value);
-}
-
-static void
 add_options(struct str *s, const struct dialog *d)
 {
 	str_add(s, ",\"options\":[");
 	for (size_t i = 0; i < d->count; i++) {
 		str_add(s, i == 0 ? "{" : ",{");
-		add_member(s, "text", d->options[i].text);
-		add_member(s, "key", d->options[i].key);
+		json_member(s, "text", d->options[i].text);
+		json_member(s, "key", d->options[i].key);
 		str_addf(s, ",\"default\":%s}",
 		    d->options[i].chosen ? "true" : "false");
 	}
@@ -51,10 +41,10 @@ add_ask(struct str *s, const struct finding *f)
 		return;
 	}
 	str_addc(s, '{');
-	add_member(s, "kind", d->kind);
-	add_member(s, "tool", *d->tool == '\0' ? NULL : d->tool);
-	add_member(s, "argument", *d->argument == '\0' ? NULL : d->argument);
-	add_member(s, "text", d->text);
+	json_member(s, "kind", d->kind);
+	json_member(s, "tool", *d->tool == '\0' ? NULL : d->tool);
+	json_member(s, "argument", *d->argument == '\0' ? NULL : d->argument);
+	json_member(s, "text", d->text);
 	add_options(s, d);
 	str_addc(s, '}');
 }
@@ -64,11 +54,11 @@ static void
 add_trace(struct str *s, const struct finding *f)
 {
 	str_addc(s, '{');
-	add_member(s, "source", "registry");
-	add_member(s, "state", turn_word(f->trace));
+	json_member(s, "source", "registry");
+	json_member(s, "state", turn_word(f->trace));
 	str_addf(s, ",\"fired\":%s", f->trace != TURN_UNKNOWN ? "true" :
 	    "false");
-	add_member(s, "why", f->trace_why);
+	json_member(s, "why", f->trace_why);
 	str_add(s, f->count > 0 ? "}," : "}");
 }
 
@@ -82,11 +72,11 @@ add_tried(struct str *s, const struct finding *f)
 		const struct tried *t = &f->tried[i];
 
 		str_add(s, i == 0 ? "{" : ",{");
-		add_member(s, "rule", t->rule->name);
+		json_member(s, "rule", t->rule->name);
 		str_addf(s, ",\"priority\":%lld", t->rule->priority);
-		add_member(s, "state", state_word(t->rule));
+		json_member(s, "state", state_word(t->rule));
 		str_addf(s, ",\"fired\":%s", t->fired ? "true" : "false");
-		add_member(s, "why", t->why);
+		json_member(s, "why", t->why);
 		str_addc(s, '}');
 	}
 	str_addc(s, ']');
@@ -100,10 +90,10 @@ add_sources(struct str *s, const struct finding *f)
 	str_add(s, ",\"sources\":[");
 	for (size_t i = 0; i < f->sources; i++) {
 		str_add(s, i == 0 ? "{" : ",{");
-		add_member(s, "source", f->heard[i].source);
-		add_member(s, "kind", f->heard[i].kind);
-		add_member(s, "says", f->heard[i].says);
-		add_member(s, "time", clock_text(f->heard[i].time, when));
+		json_member(s, "source", f->heard[i].source);
+		json_member(s, "kind", f->heard[i].kind);
+		json_member(s, "says", f->heard[i].says);
+		json_member(s, "time", clock_text(f->heard[i].time, when));
 		str_addc(s, '}');
 	}
 	str_addc(s, ']');
@@ -115,11 +105,11 @@ explain_json(const struct finding *f)
 	struct str s = { 0 };
 
 	str_addc(&s, '{');
-	add_member(&s, "turn", turn_word(f->turn));
-	add_member(&s, "reason", *f->reason == '\0' ? NULL : f->reason);
-	add_member(&s, "source", *f->source == '\0' ? NULL : f->source);
-	add_member(&s, "rule", f->rule == NULL ? NULL : f->rule->name);
-	add_member(&s, "draft", f->draft);
+	json_member(&s, "turn", turn_word(f->turn));
+	json_member(&s, "reason", *f->reason == '\0' ? NULL : f->reason);
+	json_member(&s, "source", *f->source == '\0' ? NULL : f->source);
+	json_member(&s, "rule", f->rule == NULL ? NULL : f->rule->name);
+	json_member(&s, "draft", f->draft);
 	add_ask(&s, f);
 	add_tried(&s, f);
 	if (f->sources > 0)

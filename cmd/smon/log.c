@@ -52,22 +52,14 @@ static void
 add_json(struct str *line, const struct event *e, char *rest)
 {
 	char *key, *value, when[CLOCK_TEXT];
-	const char *sep = "";
 
-	str_addf(line, "{\"seq\":%lld,\"time\":\"%s\",\"generation\":%u,"
-	    "\"source\":", (long long)e->next, clock_text(e->time, when),
-	    e->gen);
-	json_quote(line, e->source);
-	str_add(line, ",\"kind\":");
-	json_quote(line, e->kind);
+	str_addf(line, "{\"seq\":%lld,\"time\":\"%s\",\"generation\":%u",
+	    (long long)e->next, clock_text(e->time, when), e->gen);
+	json_member(line, "source", e->source);
+	json_member(line, "kind", e->kind);
 	str_add(line, ",\"data\":{");
-	while (event_pair(&rest, &key, &value) == 1) {
-		str_add(line, sep);
-		json_quote(line, key);
-		str_addc(line, ':');
-		json_quote(line, value);
-		sep = ",";
-	}
+	while (event_pair(&rest, &key, &value) == 1)
+		json_member(line, key, value);
 	str_add(line, "}}");
 }
 

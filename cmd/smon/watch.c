@@ -47,13 +47,10 @@ add_member(struct str *line, const char *name, const struct session *s)
 	struct str value = { 0 };
 
 	add_field(&value, s, name);
-	str_addf(line, ",\"%s\":", name);
-	if (value.len == 0)
-		str_add(line, "null");
-	else if (strcmp(name, "seq") == 0)
-		str_add(line, str_text(&value));
+	if (value.len > 0 && strcmp(name, "seq") == 0)
+		str_addf(line, ",\"seq\":%s", str_text(&value));
 	else
-		json_quote(line, str_text(&value));
+		json_member(line, name, value.len > 0 ? value.s : NULL);
 	str_free(&value);
 }
 

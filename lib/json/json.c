@@ -35,6 +35,19 @@ json_quote(struct str *out, const char *text)
 	jv_free(dumped);
 }
 
+void
+json_member(struct str *out, const char *name, const char *value)
+{
+	if (out->len > 0 && out->s[out->len - 1] != '{')
+		str_addc(out, ',');
+	json_quote(out, name);
+	str_addc(out, ':');
+	if (value == NULL)
+		str_add(out, "null");
+	else
+		json_quote(out, value);
+}
+
 int
 json_parse(struct json *json, const char *text, size_t len)
 {

@@ -15,6 +15,10 @@
  * act on a terminal is escaped. */
 void	json_quote(struct str *, const char *text);
 
+/* Adds a member to an object whose text ends where it does: a comma unless it
+ * is the first, the name, and the value as a string; NULL: null. */
+void	json_member(struct str *, const char *name, const char *value);
+
 /* A parsed document; { 0 } holds none. */
 struct json {
 	void	*doc;

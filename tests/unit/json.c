@@ -32,6 +32,13 @@ quoting(void)
 		json_quote(&s, quotes[i].text);
 		is_text(str_text(&s), quotes[i].quoted, "a text is quoted");
 	}
+	str_clear(&s);
+	str_addc(&s, '{');
+	json_member(&s, "a\"b", "{");
+	json_member(&s, "c", NULL);
+	json_member(&s, "d", "");
+	is_text(str_text(&s), "{\"a\\\"b\":\"{\",\"c\":null,\"d\":\"\"",
+	    "members are parted");
 	str_free(&s);
 }
 
