@@ -14,6 +14,7 @@
 #include "clock/clock.h"
 #include "fault/fault.h"
 #include "file/file.h"
+#include "ident/ident.h"
 #include "tap.h"
 
 enum { WRITERS = 6, KILLS = 60 };
@@ -52,7 +53,7 @@ add_longest(const char *text)
 }
 
 struct seen {
-	int	 lines, broken, torn;
+	int	 lines, broken, torn, result;
 	char	*text;			/* of the last */
 };
 
@@ -64,7 +65,7 @@ see(void)
 	struct entry e;
 
 	audit_open(&au, &store);
-	while (audit_next(&au, &arena, &e) == 1) {
+	while ((seen.result = audit_next(&au, &arena, &e)) == 1) {
 		seen.lines++;
 		seen.broken += !e.whole;
 		seen.text = event_get(&e.event, &arena, "text");
@@ -80,7 +81,8 @@ test_lines(void)
 	struct seen seen;
 	char *large;
 
-	is_int(see().lines, 0, "no log, no lines");
+	seen = see();
+	ok(seen.lines == 0 && seen.result == 0, "no log, no lines");
 	is_int(add("allow", "touch x"), 0, "the first");
 	is_int(add("deny", "a\tb\nc\\ \033[m"), 0, "and another");
 	seen = see();
@@ -104,6 +106,72 @@ test_lines(void)
 	is_int(add("allow", "y"), 0, "and one behind it");
 	seen = see();
 	ok(seen.lines == 7 && seen.broken == 0, "are in the chain too");
+}
+
+/* What the last line says by that name. */
+static const char *
+said(const char *key)
+{
+	const char *value = NULL;
+	struct audit au;
+	struct entry e;
+
+	audit_open(&au, &store);
+	while (audit_next(&au, &arena, &e) == 1)
+		value = event_get(&e.event, &arena, key);
+	audit_close(&au);
+	return value;
+}
+
+static void
+test_words(void)
+{
+	static const char *const words[][2] = { { "session", "a" },
+	    { "id", "1-a" }, { "ask", "a7" }, { "tool", "Edit" },
+	    { "text", "x.c" }, { "cwd", "/w" }, { "digest", "4567" },
+	    { "by", "you" }, { "as", "session" }, { "source", "screen" },
+	    { "choice", "the second" }, { "why", "too late" } };
+	struct record what = { .arena = &arena };
+	const struct approval entry = { .verdict = "void", .ask = "a7",
+	    .by = "you", .as = "session", .source = "screen",
+	    .choice = "the second", .why = "too late", .what = &what };
+	const char *pids = "";
+	pid_t line[IDENT_LINE];
+	int n;
+
+	record_set(&what, "tool", "Edit");
+	record_set(&what, "text", "x.c");
+	record_set(&what, "cwd", "/w");
+	record_set(&what, "digest", "4567");
+	is_int(audit_add(&session, &entry), 0, "all that can be said");
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		is_text(said(words[i][0]), words[i][1], words[i][0]);
+	n = ident_line(getpid(), line);
+	for (int i = 0; i < n && i < 16; i++)
+		pids = arena_format(&arena, "%s%s%ld", pids,
+		    *pids == '\0' ? "" : ",", (long)line[i]);
+	is_text(said("pids"), pids, "and the processes up from us");
+}
+
+/* By whom, to what, of which life; and not what was void. */
+static void
+test_given(void)
+{
+	is_int(audit_given(&session, "me", "89"), 0, "nothing was given");
+	add("allow", "z");
+	is_int(audit_given(&session, "me", "0123"), 1, "a yes was");
+	is_int(audit_given(&session, "you", "0123"), 0, "not by another");
+	is_int(audit_given(&session, "me", "012"), 0, "not to another");
+	session.gen++;
+	is_int(audit_given(&session, "me", "0123"), 0, "not in this life");
+	session.gen--;
+	record_set(&session.record, "id", "2-a");
+	is_int(audit_given(&session, "me", "0123"), 0, "not to this session");
+	record_set(&session.record, "id", "1-a");
+	add("void", "z");
+	is_int(audit_given(&session, "me", "0123"), 0, "it came to nothing");
+	add("allow", "z");
+	is_int(audit_given(&session, "me", "0123"), 1, "but the next did");
 }
 
 static void
@@ -148,6 +216,17 @@ test_far(void)
 	is_int(add("allow", "far"), 0, "behind 300 KB of torn lines");
 	seen = see();
 	ok(seen.broken == 0 && str_is(seen.text, "far"), "the chain is found");
+}
+
+/* No line at all is whole: the chain begins behind them. */
+static void
+test_only_torn(void)
+{
+	file_cache(store.dir, "approvals", "torn\ntorn", 9);
+	alarm(60);
+	is_int(add("allow", "first"), 0, "behind torn lines alone");
+	alarm(0);
+	ok(see().lines == 1 && see().broken == 0, "the chain begins");
 }
 
 /* Adds, and says so, until it is killed. */
@@ -242,10 +321,13 @@ main(void)
 	session.record = r;
 	srand(7501);
 	test_lines();
+	test_words();
+	test_given();
 	test_torn();
 	test_far();
 	test_kills();
 	test_changes();
+	test_only_torn();
 	parent = dir_open(AT_FDCWD, "/tmp");
 	dir_remove(parent, top + strlen("/tmp/"));
 	arena_free(&arena);
