@@ -107,6 +107,7 @@ display ist.7 'isesh start auth -W --copy .env'; play
 before() { :; }
 
 printf '#!/bin/sh\nexec sleep 600\n' >"$T/bin/npm"; chmod +x "$T/bin/npm"
+echo "PATH=$T/bin:\$PATH" >"$HOME/.profile"	# a task is run by a login shell
 isesh start auth >/dev/null
 display ist.7 'task start auth web --port 3000'; play
 isesh stop auth; isesh rm auth
