@@ -20,7 +20,7 @@ end() {
 	cd / && rm -rf "$T"
 }
 trap end EXIT
-trap 'exit 1' INT TERM HUP
+trap 'exit 1' INT TERM HUP PIPE
 
 step() { printf '\n== %s\n' "$*"; }
 fail() { printf '\ndemo: %s\n' "$*" >&2; smon status >&2; exit 1; }
