@@ -66,6 +66,17 @@ change_each(int n, char *const names[],
 	return status;
 }
 
+/* "making" of the session that was taken last, open as long as it is locked. */
+static int held = -1;
+
+static void
+let_go(void)
+{
+	if (held != -1)
+		close(held);
+	held = -1;
+}
+
 /*
  * Under the lock of all starts; what was seen before that is looked at again.
  * From here on nobody in this process may look once more: to open "making"
@@ -76,13 +87,14 @@ change_take(struct session *s)
 {
 	int lock, result;
 
+	let_go();
 	lock = file_lock(s->store->dir, "lock", LOCK_EX,
 	    clock_after(LOCK_MS));
 	if (lock == -1)
 		return -1;
 	result = session_look(s);
 	if (result == 0 && (session_is_being_made(s) ||
-	    file_hold(s->dir, "making", "", 0) == -1))
+	    (held = file_hold(s->dir, "making", "", 0)) == -1))
 		result = refuse(EXIT_CHANGED, "somebody else starts, resumes "
 		    "or moves '%s' just now", s->name);
 	close(lock);
@@ -93,6 +105,7 @@ void
 change_leave(const struct session *s)
 {
 	(void)file_remove(s->dir, "making");
+	let_go();
 }
 
 int

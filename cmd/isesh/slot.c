@@ -136,14 +136,16 @@ begin(struct session *s)
 {
 	struct launch l = { .arena = s->arena, .store = s->store,
 	    .name = s->name, .dir = s->dir, .record = s->record };
+	int making;
 
 	l.agent.name = arena_copy(s->arena, session_text(s, "agent"));
-	if (file_hold(s->dir, "making", "", 0) == -1)
+	if ((making = file_hold(s->dir, "making", "", 0)) == -1)
 		return;
 	if (launch_open(&l) == -1)
 		fail(s);
 	(void)file_remove(s->dir, "queued");
 	(void)file_remove(s->dir, "making");
+	close(making);
 }
 
 static int

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Sessions without number, and few descriptors: none is kept open.
+. "$(dirname "$0")/../tap.sh"
+. "$top/tests/cli/smon.sh"
+
+few() { (ulimit -n 24 && "$@"); }
+sum() { wc -l | tr -d ' '; }
+many=$(seq 1 60)
+for i in $many; do
+	session s$i
+	printf '%s\n' 'generation: 1' 'status: 0' 'cause: exited' \
+	    'time: 2026-11-20T12:00:00.000Z' >"$IST_DIR/sessions/s$i/exit"
+done
+is 'so does ls' 'few isesh ls --all | sum' 60
+is 'none asks anything' 'few imessenger pending; echo $?' 1
+status 'some are put away' 0 'few isesh archive $(printf "s%s " $(seq 1 30))'
+is 'the rest is forgotten' 'few isesh gc --older-than 0s | sum' 30
+is 'and those too' 'few isesh gc --life archived --older-than 0s | sum' 30
+is 'nothing is left' 'ls "$IST_DIR/sessions"' ''
+for i in $many; do session s$i; done
+status 'by their names' 0 'few isesh rm $(printf "s%s " $many)'
+is 'nothing is left of those' 'ls "$IST_DIR/sessions"' ''
+done_testing
