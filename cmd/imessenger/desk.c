@@ -10,6 +10,7 @@
 
 #include "deliver/deliver.h"
 #include "fault/fault.h"
+#include "file/file.h"
 #include "imessenger/imessenger.h"
 
 int
@@ -98,6 +99,14 @@ desk_may_take(struct desk *d, const struct session *s)
 		return 0;
 	return refuse(EXIT_DENIED, "'%s' may not take the mail of '%s'", own,
 	    s->name);
+}
+
+int
+desk_there(const struct session *s)
+{
+	if (file_exists(s->dir, "mail"))
+		return 0;
+	return refuse(EXIT_MISSING, "'%s' was removed", s->name);
 }
 
 void

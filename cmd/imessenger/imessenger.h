@@ -53,6 +53,9 @@ int	desk_spool(struct desk *, const char *name, struct session *);
 int	desk_targets(struct desk *, const char *word, char ***names,
 	    bool *group);
 
+/* For who waits at a spool: EXIT_MISSING once its session was removed. */
+int	desk_there(const struct session *);
+
 /* Tells the parent of each of its children that died over its task. */
 void	desk_deaths(struct desk *, const struct session *parent);
 

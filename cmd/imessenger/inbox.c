@@ -56,8 +56,9 @@ inbox_await(struct desk *d, struct session *s, long long patience)
 		return -1;
 	watch_open(&w);
 	watch_add(&w, box);
-	while (!mail_any(s->dir, BOX_NEW) && more == 1)
-		more = pause_for(d, s, &w, deadline);
+	while (more == 1 && !mail_any(s->dir, BOX_NEW))
+		if ((more = desk_there(s)) == 0)
+			more = pause_for(d, s, &w, deadline);
 	watch_close(&w);
 	close(box);
 	return more;

@@ -99,8 +99,10 @@ follow(struct desk *d, struct session *s, struct out *out, struct watch *w)
 
 	left = lines > 0 ? lines : INT32_MAX;
 	for (;;) {
-		if ((n = tell(s, out, &after, left)) == -1)
+		if ((n = tell(s, out, &after, left)) == -1) {
+			(void)desk_there(s);
 			return cli_fail();
+		}
 		if (lines > 0 && (left -= n) == 0)
 			return EXIT_YES;
 		desk_deaths(d, s);

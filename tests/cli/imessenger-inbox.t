@@ -51,6 +51,21 @@ is 'reading by another takes nothing' 'imessenger read late >/dev/null
 ok 'a person is answered' 'imessenger reply one --  thanks | grep -q queued'
 is '... in the inbox of people' 'imessenger inbox -o from,reply-to,subject' "$(id -un)	one	thanks"
 is '... where it is taken once' 'imessenger recv --body; imessenger recv' thanks
+# Who waits at a spool when its session is removed.
+session gone; hold gone
+waiters=
+for c in 'inbox gone --wait' 'recv gone --wait' 'watch gone'; do
+	imessenger $c >"$T/w.${c%% *}" 2>&1 & waiters="$waiters $!"
+done
+for p in $waiters; do
+	wait_for 20 "ls -l /proc/$p/fd 2>/dev/null | grep -q inotify"
+done
+rm -rf "$IST_DIR/sessions/gone"
+for p in $waiters; do
+	status 'ends with 3' 3 "wait $p"
+done
+is 'and is told why' 'cat "$T"/w.*' "$(printf "imessenger: 'gone' was removed\n%.0s" 1 2 3)"
+
 # In any spool, without a word of which.
 session here; session there; hold here; hold there
 for w in here there; do
