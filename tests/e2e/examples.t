@@ -260,13 +260,6 @@ display ist-policy.5 'imessenger policy test'; play; rm "$c/policy"
 display ist-agent.5 'nice claude'
 works 'an agent of your own'
 ok 'is one' 'grep -q "^run: nice claude" "$c/agents/claude.agent" && grep -q "!AWS_\*" "$c/agents/claude.agent"'
-display ist-agent.5 'tool_name: .call.name'
-printf '#!/bin/sh\necho "$*"; cat\n' >"$T/bin/imessenger"; chmod +x "$T/bin/imessenger"
-is 'ist-agent.5: what a hook is told in other words' \
-    'sed "s,{bin},$T/bin,; s/^jq/jq -S/" "$b" >"$T/sh"; echo "{\"call\":{\"name\":\"Run\",\"with\":{\"command\":\"x\"}},\"at\":\"/y\"}" | sh "$T/sh"' \
-    'hook PermissionRequest
-{"cwd":"/y","tool_input":{"command":"x"},"tool_name":"Run"}'
-rm "$T/bin/imessenger"
 put ist-agent.5 'oldtimer' "$c/agents/oldtimer.agent"
 display ist-agent.5 'tool_name: .call.name'
 is 'ist-agent.5: jq before a hook' 'echo "{\"at\":\"/x\",\"call\":{\"name\":\"shell\",\"with\":{\"cmd\":\"ls\"}}}" |
