@@ -120,12 +120,16 @@ find(struct arena *a, const struct session *s)
 	return found != NULL ? found : find_open(a, s, path);
 }
 
-/* By a clock that was set back since, it is not known when. */
+/* Beside a hook what was seen counts for nothing: in the moment of Escape the
+ * screen may show work yet.  By a clock that was set back since, it is not
+ * known when. */
 static long long
 known_since(const struct state *s)
 {
 	long long since = s->dated > s->seen_since ? s->dated : s->seen_since;
 
+	if (strcmp(s->source, "hook") == 0)
+		since = s->dialog > s->since ? s->dialog : s->since;
 	return since > clock_now() ? 0 : since;
 }
 

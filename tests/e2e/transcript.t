@@ -109,4 +109,10 @@ hook m3 'Notification {"notification_type":"permission_prompt","message":"Run x"
 soon 'and so is a dialog' 10 '[ "$(state m3)" = "waiting	hook" ]'
 copilot m3 permission.completed
 is 'which was answered' 'state m3' 'busy	transcript'
+hook m3 'UserPromptSubmit {"prompt":"again"}'
+hook m3 'Notification {"notification_type":"permission_prompt","message":"Run y"}'
+soon 'another dialog' 10 '[ "$(state m3)" = "waiting	hook" ]'
+copilot m3 abort
+printf '%s\t1\tscreen\tstate\tturn=busy\t.\n' "$(now)" >>"$IST_DIR/sessions/m3/events"
+is 'was left, though the screen was seen at work after that' 'state m3' 'idle	transcript'
 done_testing
