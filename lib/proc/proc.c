@@ -197,16 +197,16 @@ proc_page(char *const argv[], char *const env[], const struct str *in)
 	const enum stream streams[NPIPES] = { PIPE, OURS, OURS };
 	void (*pipe_action)(int), (*key_action)(int);
 	struct child c = NO_CHILD;
-	int status;
+	int status = -1;
 
-	if (child_spawn(&c, argv, env, streams, 0) == -1)
-		return -1;
 	pipe_action = signal(SIGPIPE, SIG_IGN);
 	key_action = signal(SIGINT, SIG_IGN);
-	(void)converse(&c, in, NULL, NULL, CLOCK_NEVER);
-	child_shut(&c.fd[IN]);
-	status = child_reap(c.pid);
+	if (child_spawn(&c, argv, env, streams, 0) == 0) {
+		(void)converse(&c, in, NULL, NULL, CLOCK_NEVER);
+		child_shut(&c.fd[IN]);
+		status = exit_status(child_reap(c.pid));
+	}
 	signal(SIGPIPE, pipe_action);
 	signal(SIGINT, key_action);
-	return exit_status(status);
+	return status;
 }
