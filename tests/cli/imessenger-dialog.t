@@ -54,6 +54,14 @@ hook 'touch one'
 report working
 gone_now 'blocked before it asked'
 
+hook 'touch one'
+pid=$(waits)
+kill -STOP "$pid"	# so that it reads all of this at once
+gen=2 event a report state state=working
+report blocked; report working
+kill -CONT "$pid"
+gone_now 'what stands behind news of another life'
+
 # What says nothing of it leaves it open: the yes is taken.
 yes() {
 	ok "$1: it is open" 'imessenger approve a "$(ours)"'
