@@ -62,6 +62,17 @@ report blocked; report working
 kill -CONT "$pid"
 gone_now 'what stands behind news of another life'
 
+hook 'touch one'
+pid=$(waits); id=$(ours)
+kill -STOP "$pid"	# so that it reads the end before the answer
+report idle
+imessenger approve a >/dev/null 2>&1 &
+approves=$!
+wait_for 30 'grep -q "answered.id=$id" "$IST_DIR/sessions/a/events"'
+kill -CONT "$pid"
+gone_now 'an answer to a dialog that is gone'
+wait "$approves"
+
 # What says nothing of it leaves it open: the yes is taken.
 yes() {
 	ok "$1: it is open" 'imessenger approve a "$(ours)"'
