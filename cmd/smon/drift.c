@@ -10,6 +10,7 @@
 #include "clock/clock.h"
 #include "fault/fault.h"
 #include "out/out.h"
+#include "proc/proc.h"
 #include "sample/sample.h"
 #include "smon/drift.h"
 #include "smon/smon.h"
@@ -70,6 +71,7 @@ open_all(struct group *g, const struct store *st, char *const names[], int n,
 {
 	int status = EXIT_YES;
 
+	proc_allow_files((size_t)n);
 	g->sessions = arena_alloc(g->arena, (size_t)n, sizeof(*g->sessions));
 	for (int i = 0; i < n; i++) {
 		if (session_open(st, g->arena, names[i],

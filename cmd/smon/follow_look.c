@@ -6,6 +6,7 @@
  */
 
 #include "clock/clock.h"
+#include "proc/proc.h"
 #include "smon/follow.h"
 
 enum {
@@ -177,6 +178,7 @@ follow_look(struct follow *f, bool at_all)
 	struct looking l = { 0 };
 	int result;
 
+	proc_allow_files(f->count);
 	l.open = arena_alloc(&a, f->count + 1, sizeof(*l.open));
 	l.rows = arena_alloc(&a, f->count + 1, sizeof(struct row *));
 	l.sights = arena_alloc(&a, f->count + 1, sizeof(*l.sights));

@@ -9,6 +9,7 @@
 #include "deliver/deliver.h"
 #include "fault/fault.h"
 #include "out/out.h"
+#include "proc/proc.h"
 #include "sample/sample.h"
 #include "smon/smon.h"
 #include "trace/trace.h"
@@ -38,6 +39,7 @@ open_all(struct sessions *all, const struct store *st, struct arena *a,
 	int result = EXIT_YES;
 	struct session *s;
 
+	proc_allow_files((size_t)n);
 	all->v = arena_alloc(a, (size_t)n + 1, sizeof(*all->v));
 	for (int i = 0; i < n; i++) {
 		s = &all->v[all->count];

@@ -85,4 +85,8 @@ char	*proc_tool(struct arena *, const char *name);
  * EXIT_FAILED; the text is overwritten in any case. */
 int	proc_find(const char *name, struct str *path);
 
+/* That so many files are open at once, and ours besides, as far as the system
+ * allows it: most start us with 1024, and a session that is open is one. */
+void	proc_allow_files(size_t files);
+
 #endif

@@ -4,6 +4,7 @@
 . "$top/tests/cli/smon.sh"
 
 few() { (ulimit -n 24 && "$@"); }
+at_first() { (ulimit -S -n 24 && "$@"); }
 sum() { wc -l | tr -d ' '; }
 many=$(seq 1 60)
 for i in $many; do
@@ -12,6 +13,8 @@ for i in $many; do
 	    'time: 2026-11-20T12:00:00.000Z' >"$IST_DIR/sessions/s$i/exit"
 done
 is 'so does ls' 'few isesh ls --all | sum' 60
+is 'status asks for more' 'at_first smon status | sum' 60
+is 'and so does drift' 'at_first smon drift 2>&1; echo $?' 0
 is 'none asks anything' 'few imessenger pending; echo $?' 1
 status 'some are put away' 0 'few isesh archive $(printf "s%s " $(seq 1 30))'
 is 'the rest is forgotten' 'few isesh gc --older-than 0s | sum' 30
