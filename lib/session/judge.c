@@ -12,6 +12,9 @@
 #include "file/file.h"
 #include "session/local.h"
 
+/* After that it is up, whatever it does: not every program says or shows it. */
+enum { STARTING_MS = 60000 };
+
 static void
 set(struct session *s, enum life life, char *why)
 {
@@ -205,6 +208,15 @@ judge_frozen(struct session *s)
 		s->life = LIFE_FROZEN;
 }
 
+static bool
+is_starting(const struct session *s)
+{
+	const long long started = record_time(&s->record, "started");
+
+	return s->state.turn == TURN_UNKNOWN && !s->state.was_idle &&
+	    (started == 0 || clock_now() - started < STARTING_MS);
+}
+
 static void
 judge_life(struct session *s)
 {
@@ -217,7 +229,7 @@ judge_life(struct session *s)
 		(void)ident_get(&s->supervisor, &s->alive);
 		if (s->holder > 0)
 			s->supervisor.pid = s->holder;
-		if (s->state.turn == TURN_UNKNOWN && !s->state.was_idle)
+		if (is_starting(s))
 			s->life = LIFE_STARTING;
 		judge_prepared(s);
 	} else if (file_exists(s->dir, "failed")) {

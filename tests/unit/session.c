@@ -36,7 +36,17 @@ begin(const char *name, unsigned gen)
 	record_set(&r, "id", name);
 	record_set(&r, "agent", "shell");
 	record_setf(&r, "generation", "%u", gen);
-	record_setf(&r, "started", "%lld", 1000LL);
+	record_set_time(&r, "started", clock_now());
+	record_save(&r, dir, "session");
+}
+
+static void
+started(long long ago)
+{
+	struct record r = { .arena = &arena };
+
+	record_load(&r, dir, "session");
+	record_set_time(&r, "started", clock_now() - ago);
 	record_save(&r, dir, "session");
 }
 
@@ -219,6 +229,10 @@ up(void)
 	put("exit", "generation: 1\nstatus: 3\ncause: exited\n");
 	pid = hold("alive", alive_text(getpid(), 2, NULL));
 	is_text(judged("live"), "starting: ", "before its agent is idle");
+	started(30000);
+	is_text(judged("live"), "starting: ", "and half a minute later");
+	started(61000);
+	is_text(judged("live"), "unknown: ", "but not for ever");
 	put("events", T "2\treport\tstate\tstate=idle\t.\n");
 	is_text(judged("live"), "idle: ", "an old exit does not count");
 	put("events", T "2\treport\tstate\tstate=idle\t.\n"
