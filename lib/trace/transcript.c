@@ -18,7 +18,7 @@
 #include "trace/local.h"
 #include "utf8/utf8.h"
 
-enum { TAIL = 64 << 10 };
+enum { TAIL = 64 << 10, TICK_MS = 10 };
 
 /* Which of them are read at all. */
 static bool
@@ -133,7 +133,8 @@ known_since(const struct state *s)
 	return since > clock_now() ? 0 : since;
 }
 
-/* Written to since what is known?  0: no. */
+/* Written to since what is known?  0: no.  A file is dated by the clock of
+ * the kernel's last tick. */
 static off_t
 news_size(const char *path, const struct session *s)
 {
@@ -143,7 +144,7 @@ news_size(const char *path, const struct session *s)
 	if (stat(path, &st) == -1 || !S_ISREG(st.st_mode))
 		return 0;
 	written = st.st_mtim.tv_sec * 1000LL + st.st_mtim.tv_nsec / 1000000;
-	return written > known_since(&s->state) ? st.st_size : 0;
+	return written + TICK_MS > known_since(&s->state) ? st.st_size : 0;
 }
 
 void
