@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "clock/clock.h"
 #include "trace/local.h"
 
 void
@@ -82,7 +83,7 @@ build(const struct session *s, const char *source, const struct said *said,
 static bool
 is_news(const struct session *s, const char *source, const struct str *line)
 {
-	struct event e = { .gen = s->gen, .time = s->state.since,
+	struct event e = { .gen = s->gen, .time = clock_now(),
 	    .source = source, .kind = "state", .at = -1 };
 	struct arena a = { 0 };
 	struct state would = s->state;

@@ -103,6 +103,11 @@ is 'nor does what says nothing' 'state m3' 'busy	hook'
 copilot m3 abort
 ok 'what is newer does, and ends a wait' 'wait $waiter'
 is 'by that it is idle' 'state m3' 'idle	transcript'
+hook m3 'UserPromptSubmit {"prompt":"for long"}'
+soon 'a turn begins' 10 '[ "$(state m3)" = "busy	hook" ]'
+sleep 2.1 # so long a turn is not from the future
+copilot m3 abort
+is 'and is ended after a while' 'state m3' 'idle	transcript'
 hook m3 'UserPromptSubmit {"prompt":"more"}'
 soon 'the next prompt is told by the hook' 10 '[ "$(state m3)" = "busy	hook" ]'
 hook m3 'Notification {"notification_type":"permission_prompt","message":"Run x"}'
