@@ -126,8 +126,11 @@ front_write(struct front *f, size_t option, const char *keys,
 	question = record_text(&f->ask.record, "question");
 	had = count(f, text);
 	if (tmux_fill(&f->hold, text, strlen(text)) == -1 ||
-	    see_written(f, question, text, had) == -1 ||
-	    give_key(f, "Enter") == -1)
+	    see_written(f, question, text, had) == -1)
+		return -1;
+	clock_pause((int)record_number(&f->agent.record, "settle", 0),
+	    CLOCK_NEVER);
+	if (give_key(f, "Enter") == -1)
 		return -1;
 	return see_gone(f, f->digest);
 }
