@@ -12,7 +12,7 @@ for i in $many; do
 	printf '%s\n' 'generation: 1' 'status: 0' 'cause: exited' \
 	    'time: 2026-11-20T12:00:00.000Z' >"$IST_DIR/sessions/s$i/exit"
 done
-is 'so does ls' 'few isesh ls --all | sum' 60
+is 'ls tells of all' 'few isesh ls --all | sum' 60
 is 'status asks for more' 'at_first smon status | sum' 60
 is 'and so does drift' 'at_first smon drift 2>&1; echo $?' 0
 is 'none asks anything' 'few imessenger pending; echo $?' 1
