@@ -35,7 +35,11 @@ hold() {
 	wait_for 10 "[ -s '$T/held.$1' ]"
 }
 
-release() { kill -9 "$(cat "$T/holder.$1")"; }
+# A process that was killed holds its locks until it is gone.
+release() {
+	kill -9 "$(cat "$T/holder.$1")"
+	wait "$(cat "$T/holder.$1")" 2>/dev/null || :
+}
 
 # size NAME: where the next event will begin
 size() { wc -c <"$IST_DIR/sessions/$1/events" | tr -d ' '; }

@@ -90,7 +90,7 @@ imessenger send w 'write nine' >/dev/null
 ok 'so the next is not asked' wait_for 60 test -e nine
 rest
 ok 'only what was allowed was done' test ! -e two -a ! -e three
-is 'all is in the log' "$(imessenger audit w -o source | sort | uniq -c | tr -s ' ')" ' 13 hook'
+is 'all is in the log' "$(logged source | sort | uniq -c | tr -s ' ')" ' 13 hook'
 note 'claude by hook: bash approve reason; write approve reason always; edit approve reason; fetch approve reason;
 question option words reason; two questions, one of them of many'
 done_testing

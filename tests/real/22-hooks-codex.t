@@ -52,7 +52,7 @@ is '... by its screen' "$(smon status w -o source)" screen
 does '... is denied at its dialog' '^denied w: plan: .*(No, stay in Plan mode)$' deny w
 rest
 ok 'only what was allowed was done' test ! -e "$REAL/two" -a ! -e "$REAL/three" -a ! -e "$REAL/six"
-is 'all is in the log' "$(imessenger audit w -o source | sort | uniq -c | tr -s ' ')" ' 5 hook
+is 'all is in the log' "$(logged source | sort | uniq -c | tr -s ' ')" ' 5 hook
  1 screen'
 note 'codex by hook: bash approve deny reason; patch approve reason; always is refused;
 plan deny, at its dialog'

@@ -130,7 +130,7 @@ unasked 'write nine'
 ok '... but does it' test -e nine
 rest
 ok 'only what was allowed was done' test ! -e two -a ! -e three -a ! -e six
-is 'all is in the log' "$(imessenger audit w -o source | sort | uniq -c | tr -s ' ')" ' 18 screen'
+is 'all is in the log' "$(logged source | sort | uniq -c | tr -s ' ')" ' 18 screen'
 note "claude by keys: bash approve deny reason always; write approve reason always; edit approve reason;
 fetch approve reason always; question option words deny; two questions, one of them of many"
 done_testing

@@ -124,7 +124,7 @@ ok '... and done' wait_for 30 test -e "$REAL/planned"
 rest
 ok '... and it is planning no more' piecemeal w '^› ' ' Plan mode'
 ok 'only what was allowed was done' test ! -e "$REAL/two" -a ! -e "$REAL/three" -a ! -e "$REAL/six"
-is 'all is in the log' "$(imessenger audit w -o source | sort | uniq -c | tr -s ' ')" ' 17 screen'
+is 'all is in the log' "$(logged source | sort | uniq -c | tr -s ' ')" ' 17 screen'
 note 'codex by keys: bash approve deny reason always; patch approve reason; edit deny always;
 question option words deny; two questions; plan approve deny reason'
 done_testing

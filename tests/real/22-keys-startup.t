@@ -97,7 +97,7 @@ given claude c3
 given codex x3
 given gemini g2
 
-is 'all is in the log' "$(imessenger audit -o verdict,session,choice | grep -v ^void)" \
+is 'all is in the log' "$(logged verdict,session,choice)" \
     "allow	c4	Yes, I trust this folder
 deny	c4	No (recommended)
 deny	c4	No, exit

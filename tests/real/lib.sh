@@ -27,6 +27,7 @@
 #   moment_script KEYS               what the model shall answer to that
 #   another AGENT NAME SCRIPT        an agent file of its own, changed by sed
 #   mute AGENT                       the agent "mute": the same with nothing but its screen
+#   logged FIELD,...                 the log of approvals, but for what had no effect
 #   requests [REGEX]                 the model's request files (those in which REGEX matches)
 #   done_testing                     last line of a test
 #
@@ -444,6 +445,16 @@ real_end() {
         note "kept: $REAL"
     fi
     exit "$real_status"
+}
+
+# On a busy machine a dialog may change under the keys: that answer is called void in the log,
+# and is given again.
+logged() {
+    imessenger audit -o "session,ask,verdict,$1" | awk -F '\t' '
+        { ask = $1 FS $2 }
+        $3 == "void" { delete line[last[ask]]; next }
+        { last[ask] = NR; line[NR] = $0 }
+        END { for (i = 1; i <= NR; i++) if (i in line) print line[i] }' | cut -f 4-
 }
 
 # Nothing of ours may outlive the test.  Ours is what has our private HOME in its
