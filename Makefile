@@ -58,7 +58,8 @@ UNIT := $(UNITSRC:%.c=$(BUILD)/%.t)
 HELPSRC := $(sort $(wildcard tests/help/*.c))
 HELP := $(HELPSRC:%.c=$(BUILD)/%)
 PRELOAD := $(patsubst %.c,$(BUILD)/%.so,$(sort $(wildcard tests/preload/*.c)))
-CMDOBJ = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard cmd/$(1)/*.c)))
+CMDOBJ = $(patsubst %.c,$(BUILD)/%.o,\
+	$(sort $(wildcard cmd/$(1)/*.c cmd/$(1)/*/*.c)))
 
 all: $(TOOLS:%=bin/%)
 

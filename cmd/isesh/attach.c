@@ -9,7 +9,7 @@
 #include "isesh/client.h"
 #include "isesh/isesh.h"
 #include "isesh/join.h"
-#include "isesh/work.h"
+#include "isesh/work/work.h"
 #include "tmux/tmux.h"
 
 static const char *client;

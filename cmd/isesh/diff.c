@@ -12,7 +12,7 @@
 #include "clean/clean.h"
 #include "clock/clock.h"
 #include "isesh/isesh.h"
-#include "isesh/work.h"
+#include "isesh/work/work.h"
 #include "proc/proc.h"
 
 enum { DIFF_MS = 60000, WORDS_MAX = 16 };

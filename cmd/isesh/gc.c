@@ -15,7 +15,7 @@
 #include "isesh/archived.h"
 #include "isesh/change.h"
 #include "isesh/isesh.h"
-#include "isesh/work.h"
+#include "isesh/work/work.h"
 #include "task/task.h"
 
 static long long age = -1;

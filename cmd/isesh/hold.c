@@ -11,7 +11,7 @@
 #include "git/git.h"
 #include "isesh/change.h"
 #include "isesh/isesh.h"
-#include "isesh/work.h"
+#include "isesh/work/work.h"
 
 enum { GIT_MS = 60000 };
 

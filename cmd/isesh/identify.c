@@ -19,7 +19,7 @@
 #include "fault/fault.h"
 #include "isesh/change.h"
 #include "isesh/isesh.h"
-#include "isesh/session_env.h"
+#include "isesh/start/session_env.h"
 #include "uuid/uuid.h"
 
 enum { LOOK_MS = 300, SLACK_MS = 2000 };

@@ -12,7 +12,7 @@
 #include "isesh/archived.h"
 #include "isesh/family.h"
 #include "isesh/isesh.h"
-#include "isesh/work.h"
+#include "isesh/work/work.h"
 #include "out/out.h"
 #include "session/session.h"
 

@@ -3,7 +3,7 @@
  */
 
 #include "isesh/isesh.h"
-#include "isesh/slot.h"
+#include "isesh/start/slot.h"
 
 static int
 next(int argc, char *argv[])

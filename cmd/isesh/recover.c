@@ -9,10 +9,10 @@
 
 #include "clock/clock.h"
 #include "fault/fault.h"
-#include "isesh/brake.h"
 #include "isesh/isesh.h"
-#include "isesh/renew.h"
-#include "isesh/slot.h"
+#include "isesh/start/brake.h"
+#include "isesh/start/renew.h"
+#include "isesh/start/slot.h"
 #include "out/out.h"
 
 enum { SETTLE_MS = 20000, LOOK_MS = 100 };

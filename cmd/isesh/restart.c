@@ -6,7 +6,7 @@
 
 #include "isesh/end.h"
 #include "isesh/isesh.h"
-#include "isesh/renew.h"
+#include "isesh/start/renew.h"
 
 static bool fresh;
 static long long grace = 10000;

@@ -6,7 +6,7 @@
 
 #include "isesh/isesh.h"
 #include "isesh/join.h"
-#include "isesh/renew.h"
+#include "isesh/start/renew.h"
 
 static bool detach, fresh;
 

@@ -11,7 +11,7 @@
 #include "isesh/archived.h"
 #include "isesh/change.h"
 #include "isesh/isesh.h"
-#include "isesh/work.h"
+#include "isesh/work/work.h"
 #include "on/on.h"
 #include "task/task.h"
 

@@ -8,7 +8,7 @@
 #include "clean/clean.h"
 #include "clock/clock.h"
 #include "isesh/isesh.h"
-#include "isesh/work.h"
+#include "isesh/work/work.h"
 #include "out/out.h"
 #include "session/session.h"
 

@@ -1,5 +1,6 @@
 #!/bin/sh
-# lib/LAYERS says who may include whom, and where a few things may stand.
+# lib/LAYERS says who may include whom, which doors a room of a program has,
+# and where a few things may stand.
 . "$(dirname "$0")/lint.sh"
 
 # layers TREE: every line of its code that lib/LAYERS does not allow
@@ -27,8 +28,22 @@ function stands(thing, line,    i, before) {
 	return 0
 }
 
-function table(    i, n, thing, words) {
+# A room of a program is entered by its doors.
+function inside_program(header) {
+	if (header[3] == "" || header[2] == room)
+		return
+	if (!((header[1] "/" header[2], header[3]) in door))
+		bad("is not to include " header[1] "/" header[2] "/" header[3])
+	entered[header[1] "/" header[2], header[3]] = 1
+}
+
+function table(    i, thing) {
 	sub(/:$/, "", $2)
+	if ($1 == "room") {
+		for (i = 3; i <= NF; i++)
+			door[$2, $i ".h"] = FNR
+		return
+	}
 	if ($1 == "only") {
 		thing = $2
 		sub(/:$/, "", thing)
@@ -55,8 +70,11 @@ FILENAME ~ /LAYERS$/ {
 }
 
 FNR == 1 {
-	split(FILENAME, path, "/")
+	depth = split(FILENAME, path, "/")
+	room = depth == 4 ? path[3] : ""
 	inside = 0
+	if (depth > (path[1] == "lib" ? 3 : 4))
+		bad("stands too deep")
 	if (path[1] == "lib" && !(path[2] in rank))
 		bad("no row in lib/LAYERS for " path[2])
 }
@@ -65,10 +83,13 @@ FNR == 1 {
 
 line ~ /^#include "/ {
 	split(line, quoted, "\"")
+	delete header
 	split(quoted[2], header, "/")
 	used = header[1]
-	if (used == path[2])
+	if (used == path[2]) {
+		inside_program(header)
 		next
+	}
 	if (!(used in rank) || header[2] != used ".h")
 		bad("is not to include " quoted[2])
 	else if (path[1] == "lib" && !((path[2], used) in row))
@@ -86,6 +107,12 @@ FILENAME ~ /\.c$/ && path[1] == "lib" { has[path[2]] = 1 }
 }
 
 END {
+	for (pair in door) {
+		split(pair, p, SUBSEP)
+		if (!(pair in entered))
+			printf "lib/LAYERS:%d: nobody enters %s by %s\n",
+			    door[pair], p[1], p[2]
+	}
 	for (pair in row) {
 		split(pair, p, SUBSEP)
 		if ((p[1] in has) && !((p[1], p[2]) in seen))
@@ -98,19 +125,27 @@ END {
 is 'modules keep to their layers' 'layers .' ''
 
 # The lint itself: a tree where everything is wrong once.
-mkdir -p "$T/bad/lib/low" "$T/bad/lib/high" "$T/bad/cmd/one" "$T/bad/cmd/two"
+mkdir -p "$T/bad/lib/low" "$T/bad/lib/high/up" "$T/bad/cmd/one/shed" \
+    "$T/bad/cmd/two"
 cat >"$T/bad/lib/LAYERS" <<'!'
 0 low:
 1 high: low
+room one/shed: gate hatch
 only fsync(: low
 !
 echo '#include "high/high.h"' >"$T/bad/lib/low/low.c"
 printf '/* fsync(2) */\nint x = fsync(1);\n' >"$T/bad/lib/high/high.c"
-echo '#include "two/two.h"' >"$T/bad/cmd/one/one.c"
+printf '#include "%s.h"\n' two/two one/shed/gate one/shed/wall \
+    >"$T/bad/cmd/one/one.c"
+echo '#include "one/shed/wall.h"' >"$T/bad/cmd/one/shed/shed.c"
+echo >"$T/bad/lib/high/up/up.c"
 is 'a bad tree is seen through' 'layers "$T/bad" | sort' \
 'cmd/one/one.c:1: is not to include two/two.h
+cmd/one/one.c:3: is not to include one/shed/wall.h
 lib/LAYERS:2: high does not use low
+lib/LAYERS:3: nobody enters one/shed by hatch.h
 lib/high/high.c:2: fsync( is only for low 
+lib/high/up/up.c:1: stands too deep
 lib/low/low.c:1: low is not to use high'
 
 done_testing
