@@ -57,10 +57,18 @@ char	**ident_words(pid_t, struct arena *);
  * not, or the kernel does not tell. */
 char	*ident_variable(pid_t, struct arena *, const char *name);
 
+/* The directory that it works in, without a link in its path; NULL: that was
+ * removed, or the kernel does not tell. */
+char	*ident_directory(pid_t, struct arena *);
+
 /* The first of its open files, in no order, whose name fits: a path, or what
  * the kernel calls it, "socket:[12345]"; NULL: none, or it does not tell. */
 char	*ident_file(pid_t, struct arena *,
 	    bool (*fits)(const char *file, const void *arg), const void *arg);
+
+/* A process that runs a program of this name, of at most 15 bytes, in that
+ * directory or below it; 0: none is seen. */
+pid_t	ident_find(struct arena *, const char *program, const char *top);
 
 /*
  * A process and what is above it, the nearest first; the count.  Never cut

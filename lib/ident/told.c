@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -64,6 +65,15 @@ ident_words(pid_t pid, struct arena *a)
 		words[n] = arena_copy(a, text.s + at);
 	str_free(&text);
 	return words;
+}
+
+char *
+ident_directory(pid_t pid, struct arena *a)
+{
+	char path[64], at[PATH_MAX];
+
+	snprintf(path, sizeof(path), "/proc/%ld/cwd", (long)pid);
+	return realpath(path, at) == NULL ? NULL : arena_copy(a, at);
 }
 
 char *

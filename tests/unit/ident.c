@@ -3,9 +3,12 @@
  */
 
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
+#include <limits.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -240,12 +243,42 @@ told(void)
 	    "a file that it has open");
 	ok(ident_file(pid, &a, begins, "/nowhere") == NULL,
 	    "one that it has not");
+	is_text(ident_directory(pid, &a), ident_directory(getpid(), &a),
+	    "where it works, as we do");
 	close(in);
 	waitpid(pid, NULL, 0);
 	ok(ident_words(pid, &a)[0] == NULL &&
 	    ident_variable(pid, &a, "IST_TOLD") == NULL &&
-	    ident_file(pid, &a, begins, "") == NULL,
+	    ident_file(pid, &a, begins, "") == NULL &&
+	    ident_directory(pid, &a) == NULL,
 	    "of one that is gone nothing is told");
+	arena_free(&a);
+}
+
+/* A child of that name at a place of its own, and who is found there. */
+static void
+found(void)
+{
+	char top[] = "/tmp/ist-ident.XXXXXX", here[PATH_MAX], *deep, *other;
+	struct arena a = { 0 };
+	pid_t pid;
+
+	ok(getcwd(here, sizeof(here)) != NULL && mkdtemp(top) != NULL,
+	    "(a place)");
+	deep = arena_format(&a, "%s/deep", top);
+	other = arena_format(&a, "%s/dee", top);
+	ok(mkdir(deep, 0700) == 0 && chdir(deep) == 0, "(one below it)");
+	pid = child("a b)");
+	ok(chdir(here) == 0, "(and back)");
+	is_int(ident_find(&a, "a b)", top), pid, "found below a place");
+	is_int(ident_find(&a, "a b)", deep), pid, "and in it");
+	is_int(ident_find(&a, "a b)", other), 0, "not by half of its name");
+	is_int(ident_find(&a, "a b", top), 0, "one of another program is not");
+	rmdir(deep);
+	ok(ident_directory(pid, &a) == NULL && ident_find(&a, "a b)", top) == 0,
+	    "where it works was removed");
+	end(pid);
+	rmdir(top);
 	arena_free(&a);
 }
 
@@ -254,6 +287,7 @@ main(void)
 {
 	names();
 	told();
+	found();
 	others();
 	zombies();
 	records();

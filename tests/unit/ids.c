@@ -10,22 +10,8 @@
 #include <unistd.h>
 
 #include "file/file.h"
-#include "mail/mail.h"
+#include "letter.h"
 #include "tap.h"
-
-static struct arena a;
-static int dir;
-
-static int
-send_(const char *body, const char *id, struct message *m)
-{
-	*m = (struct message){ .record.arena = &a };
-	m->id = id == NULL ? NULL : arena_copy(&a, id);
-	record_set(&m->record, "From", "boss");
-	record_set(&m->record, "To", "worker");
-	m->record.body = arena_copy(&a, body);
-	return mail_add(dir, m);
-}
 
 static void
 put(int box, const char *name)
@@ -40,11 +26,11 @@ test_boxes(const char *id)
 {
 	struct message m, again;
 
-	is_int(send_("x", id, &m), 1, "an id of the sender's");
+	is_int(letter("x", id, &m), 1, "an id of the sender's");
 	for (enum box to = 0; to < NBOXES; to++) {
 		if (to != BOX_NEW)
 			mail_shift(dir, &m, to);
-		is_int(send_("x", id, &again), 0, box_word(to));
+		is_int(letter("x", id, &again), 0, box_word(to));
 		is_text(again.file, m.file, "its file");
 		is_int(again.box, to, "and where that is");
 		is_int(again.seq, m.seq, "its number");
@@ -66,23 +52,23 @@ test_ids(void)
 	test_boxes("fresh");
 	ids = dir_open(mail, "ids");
 	ok(file_exists(ids, "chosen"), "now it is, also of those before");
-	is_int(send_("x", "chosen", &m), 0, "which are known");
+	is_int(letter("x", "chosen", &m), 0, "which are known");
 	put(box, "00000001.unnoted");
-	is_int(send_("x", "unnoted", &m), 1, "no names are read");
+	is_int(letter("x", "unnoted", &m), 1, "no names are read");
 	file_create(ids, "ghost", "7\n", 2);
-	is_int(send_("x", "ghost", &m), 1, "one that was noted and not sent");
-	is_int(send_("x", "ghost", &m), 0, "is sent once");
+	is_int(letter("x", "ghost", &m), 1, "one that was noted and not sent");
+	is_int(letter("x", "ghost", &m), 0, "is sent once");
 	is_int(file_replace(ids, "ghost", "", 0), 0, "(the number is lost)");
-	is_int(send_("x", "ghost", &m), 0, "then all names are read");
+	is_int(letter("x", "ghost", &m), 0, "then all names are read");
 	is_int(file_replace(ids, "ghost", "rubbish", 7), 0, "(spoilt)");
-	is_int(send_("x", "ghost", &m), 0, "what is no number is not believed");
-	is_int(send_("x", NULL, &m), 1, "one of an id that is made here");
+	is_int(letter("x", "ghost", &m), 0, "what is no number is not believed");
+	is_int(letter("x", NULL, &m), 1, "one of an id that is made here");
 	made = m.id;
 	ok(!file_exists(ids, made), "that is not noted");
-	is_int(send_("x", made, &m), 0, "and known all the same");
+	is_int(letter("x", made, &m), 0, "and known all the same");
 	file_remove(ids, ".whole");
 	file_remove(ids, "ghost");
-	is_int(send_("x", "ghost", &m), 0, "killed before all was noted");
+	is_int(letter("x", "ghost", &m), 0, "killed before all was noted");
 	ok(file_exists(ids, "ghost"), "all is noted again");
 	close(ids);
 	close(mail);
@@ -100,7 +86,7 @@ send_tries(const char *word, int told)
 
 	for (int i = 0; i < TRIES; i++) {
 		snprintf(id, sizeof(id), "%s-%d", word, i);
-		if (send_("x", id, &m) == -1 || (told != -1 &&
+		if (letter("x", id, &m) == -1 || (told != -1 &&
 		    write(told, "", 1) != 1))
 			_exit(1);
 	}

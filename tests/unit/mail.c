@@ -12,23 +12,8 @@
 #include "clock/clock.h"
 #include "fault/fault.h"
 #include "file/file.h"
-#include "mail/mail.h"
+#include "letter.h"
 #include "tap.h"
-
-static struct arena a;
-static int dir;
-
-static int
-send_(const char *body, const char *id, struct message *m)
-{
-	*m = (struct message){ .record.arena = &a };
-	m->id = id == NULL ? NULL : arena_copy(&a, id);
-	record_set(&m->record, "From", "boss");
-	record_set(&m->record, "To", "worker");
-	record_set(&m->record, "X-Ist-Sender", "session");
-	m->record.body = arena_copy(&a, body);
-	return mail_add(dir, m);
-}
 
 static int
 count(enum box box)
@@ -44,11 +29,11 @@ test_add(void)
 	struct message m, *list;
 
 	ok(!mail_any(dir, BOX_NEW), "empty");
-	is_int(send_("one\nmore\n", NULL, &m), 1, "stored");
+	is_int(letter("one\nmore\n", NULL, &m), 1, "stored");
 	is_int(strlen(m.id), MAIL_ID_LEN, "with an id");
-	is_int(send_("[ERROR] two", "mine", &m), 1, "with an id of ours");
-	is_int(send_("anything", "mine", &m), 0, "the same id again: nothing");
-	is_int(send_("three", NULL, &m), 1, "a third");
+	is_int(letter("[ERROR] two", "mine", &m), 1, "with an id of ours");
+	is_int(letter("anything", "mine", &m), 0, "the same id again: nothing");
+	is_int(letter("three", NULL, &m), 1, "a third");
 	ok(mail_any(dir, BOX_NEW), "not empty any more");
 	is_int(mail_list(dir, &a, BOX_NEW, &list), 3, "three are queued");
 	is_text(list[0].record.body, "one\nmore\n", "the body is exact");
@@ -110,18 +95,18 @@ test_number(void)
 	long long last;
 
 	file_read(mail, "lock", &early);
-	send_("first", NULL, &m);
+	letter("first", NULL, &m);
 	last = m.seq;
 	mail_shift(dir, &m, BOX_CUR);
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
 		spoil(table[i].at, table[i].text);
-		is_int(send_("next", NULL, &m), 1, table[i].what);
+		is_int(letter("next", NULL, &m), 1, table[i].what);
 		is_int(m.seq, ++last, "the number is a new one");
 		if (table[i].to != BOX_NEW)
 			mail_shift(dir, &m, table[i].to);
 	}
 	make_old(str_text(&early));
-	is_int(send_("next", NULL, &m), 1, "one of before the machine started");
+	is_int(letter("next", NULL, &m), 1, "one of before the machine started");
 	is_int(m.seq, ++last, "the number is a new one");
 	str_free(&early);
 	close(mail);
@@ -189,17 +174,17 @@ test_room(void)
 	struct message m, *list;
 	char name[32];
 
-	is_int(send_("x", NULL, &m), 1, "there is room");
+	is_int(letter("x", NULL, &m), 1, "there is room");
 	spoil(0, "");
 	for (int i = mail_names(dir, &a, BOX_NEW, &list); i < QUEUE_MAX; i++) {
 		snprintf(name, sizeof(name), "%08d.x", 1000 + i);
 		close(openat(box, name, O_CREAT | O_WRONLY, 0600));
 	}
-	is_int(send_("x", NULL, &m), -1, "and now there is none");
+	is_int(letter("x", NULL, &m), -1, "and now there is none");
 	is_int(fault_status(), EXIT_CHANGED, "for now");
 	unlinkat(box, name, 0);
-	is_int(send_("x", NULL, &m), 1, "room for one");
-	is_int(send_("x", NULL, &m), -1, "and for no other");
+	is_int(letter("x", NULL, &m), 1, "room for one");
+	is_int(letter("x", NULL, &m), -1, "and for no other");
 	close(box);
 }
 
@@ -209,15 +194,15 @@ test_refusals(void)
 	struct message m;
 	char *big;
 
-	is_int(send_(" \n\t", NULL, &m), -1, "an empty body is refused");
+	is_int(letter(" \n\t", NULL, &m), -1, "an empty body is refused");
 	is_int(fault_status(), EXIT_USAGE, "as a wrong call");
-	is_int(send_("x", "../y", &m), -1, "so is an id that is no name");
+	is_int(letter("x", "../y", &m), -1, "so is an id that is no name");
 	is_int(fault_status(), EXIT_USAGE, "also as a wrong call");
 	big = arena_alloc(&a, BODY_MAX + 2, 1);
 	memset(big, 'x', BODY_MAX + 1);
-	is_int(send_(big, NULL, &m), -1, "a body beyond the limit");
+	is_int(letter(big, NULL, &m), -1, "a body beyond the limit");
 	big[BODY_MAX] = '\0';
-	is_int(send_(big, "large", &m), 1, "the largest body");
+	is_int(letter(big, "large", &m), 1, "the largest body");
 	is_int(mail_find(dir, &a, "large", &m), 0, "is found");
 	is_int(strlen(m.record.body), BODY_MAX, "and whole");
 	is_int(mail_shift(dir, &m, BOX_DEAD), 1, "(out of the way)");
@@ -235,7 +220,7 @@ test_move(void)
 	is_int(m.box, BOX_CUR, "and knows where it is");
 	is_int(count(BOX_NEW), 2, "gone from there");
 	is_int(count(BOX_CUR), 1, "and here");
-	is_int(send_("x", "mine", &m), 0, "its id is known in any box");
+	is_int(letter("x", "mine", &m), 0, "its id is known in any box");
 	is_int(mail_find(dir, &a, "nobody", &m), -1, "no such message");
 	is_int(fault_status(), EXIT_MISSING, "is missing");
 	is_int(mail_find(dir, &a, "", &m), -1, "an empty id is none");
@@ -253,7 +238,7 @@ test_many(void)
 	for (int i = 0; i < 4; i++)
 		if (fork() == 0) {
 			for (int j = 0; j < 10; j++)
-				if (send_("x", NULL, &m) != 1)
+				if (letter("x", NULL, &m) != 1)
 					_exit(1);
 			_exit(0);
 		}
@@ -316,7 +301,7 @@ test_foreign_number(void)
 	int box = mail_box(dir, BOX_NEW), n;
 	struct message m, *list;
 
-	is_int(send_("ours", NULL, &m), 1, "one of ours");
+	is_int(letter("ours", NULL, &m), 1, "one of ours");
 	put(box, "00000500.foreign");
 	put(box, "2.short");
 	put(box, "9223372036854775807.most");
@@ -326,14 +311,14 @@ test_foreign_number(void)
 	is_text(list[1].id, "short", "not of their names");
 	is_text(list[2].id, "foreign", "the next");
 	is_text(list[3].id, "most", "the greatest last");
-	is_int(send_("ours", NULL, &m), 1, "another of ours");
+	is_int(letter("ours", NULL, &m), 1, "another of ours");
 	is_int(m.seq, 501, "goes behind what is a number");
 	spoil(0, "");
-	is_int(send_("ours", NULL, &m), 1, "also when it is counted again");
+	is_int(letter("ours", NULL, &m), 1, "also when it is counted again");
 	is_int(m.seq, 502, "one behind the other");
 	put(box, "1000000000.long");
 	is_int(mail_names(dir, &a, BOX_NEW, &list), 7, "one with more digits");
-	is_int(send_("ours", NULL, &m), 1, "and ours behind that");
+	is_int(letter("ours", NULL, &m), 1, "and ours behind that");
 	n = mail_names(dir, &a, BOX_NEW, &list);
 	is_text(list[n - 2].id, m.id, "in order");
 	for (int i = 0; i < n; i++)
@@ -351,15 +336,15 @@ test_strange(void)
 	n = mail_list(dir, &a, BOX_NEW, &list);
 	for (int i = 0; i < n; i++)
 		(void)mail_shift(dir, &list[i], BOX_DONE);
-	is_int(send_("before", NULL, &m), 1, "a message");
+	is_int(letter("before", NULL, &m), 1, "a message");
 	is_int(symlinkat("/etc/passwd", box, "90000001.link"), 0, "a link");
 	is_int(mkdirat(box, "90000002.dir", 0700), 0, "a directory");
 	is_int(mkfifoat(box, "90000003.fifo", 0600), 0, "a pipe");
 	is_int(symlinkat("nowhere", box, "90000004.loose"), 0, "a loose link");
-	is_int(send_("behind", NULL, &m), 1, "a message behind them");
+	is_int(letter("behind", NULL, &m), 1, "a message behind them");
 	is_int(linkat(box, m.file, box, "90000005.hard", 0), 0,
 	    "which has a second name");
-	is_int(send_("last", NULL, &m), 1, "and one that has not");
+	is_int(letter("last", NULL, &m), 1, "and one that has not");
 	is_int(mail_list(dir, &a, BOX_NEW, &list), 8, "all are listed");
 	is_text(list[0].record.body, "before", "the message as it is");
 	is_text(list[1].record.body, "", "the one of two names without a body");

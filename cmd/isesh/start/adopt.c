@@ -7,9 +7,7 @@
  * it was, also when the session is stopped or forgotten.
  */
 
-#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -34,20 +32,14 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
-/*
- * What stands in its /proc now.  Nothing of a process that has ended: then
- * there is nothing to adopt either.
- */
+/* Nothing is told of a process that has ended: then there is nothing to adopt
+ * either. */
 static int
 find_work(struct arena *a, const struct found *f, char **work)
 {
-	char path[PATH_MAX];
-
-	if (realpath(arena_format(a, "/proc/%ld/cwd", (long)f->agent.pid),
-	    path) == NULL)
+	if ((*work = ident_directory(f->agent.pid, a)) == NULL)
 		return refuse(EXIT_STATE, "cannot tell where the process %ld "
 		    "of '%s' works", (long)f->agent.pid, f->pane.id);
-	*work = arena_copy(a, path);
 	return 0;
 }
 
