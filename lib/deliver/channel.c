@@ -49,7 +49,7 @@ may_ask(struct session *s)
 	return session_look(s) == 0 && session_is_up(s) && !s->held &&
 	    s->state.turn == TURN_IDLE &&
 	    strcmp(s->state.source, "hook") == 0 &&
-	    agent_of(s, s->arena, &agent) == 0 &&
+	    deliver_agent(s, s->arena, &agent) == 0 &&
 	    str_is(record_get(&agent.record, "channel"), "plugin") &&
 	    shows_any(s, &agent);
 }

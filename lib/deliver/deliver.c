@@ -65,17 +65,17 @@ check_state(struct session *s, bool busy)
 }
 
 static int
-check_screen(struct courier *c, bool busy)
+check_screen(struct typist *t, bool busy)
 {
-	if (courier_look(c) == -1)
+	if (typist_look(t) == -1)
 		return -1;
-	c->busy = c->turn == TURN_BUSY;
-	if (c->turn != TURN_IDLE && !(busy && c->busy))
-		return refuse(EXIT_STATE, "'%s' looks %s", c->s->name,
-		    turn_word(c->turn));
-	if (*c->draft != '\0')
+	t->busy = t->turn == TURN_BUSY;
+	if (t->turn != TURN_IDLE && !(busy && t->busy))
+		return refuse(EXIT_STATE, "'%s' looks %s", t->s->name,
+		    turn_word(t->turn));
+	if (*t->draft != '\0')
 		return refuse(EXIT_STATE, "a draft stands in the composer of "
-		    "'%s'", c->s->name);
+		    "'%s'", t->s->name);
 	return 0;
 }
 
@@ -97,9 +97,9 @@ is_command(const struct message *m)
 
 /* Does the agent keep what is typed while it works for the next turn? */
 static bool
-queues(const struct courier *c)
+queues(const struct typist *t)
 {
-	return str_is(record_get(&c->agent.record, "queues"), "yes");
+	return str_is(record_get(&t->agent.record, "queues"), "yes");
 }
 
 /*
@@ -107,29 +107,29 @@ queues(const struct courier *c)
  * and it is never pasted a second time.
  */
 static int
-deliver_one(struct courier *c, struct message *m)
+deliver_one(struct typist *t, struct message *m)
 {
-	struct session *s = c->s;
-	bool now = mail_is_now(m) && queues(c);
+	struct session *s = t->s;
+	bool now = mail_is_now(m) && queues(t);
 	char *text;
 	int moved, shown;
 
-	text = typed_text(s->arena, &c->agent, m);
+	text = typed_text(s->arena, &t->agent, m);
 	if (*text == '\0')
 		return deliver_give_up(s, m, "nothing in it can be typed");
-	if (check_state(s, now) == -1 || check_screen(c, now) == -1 ||
-	    (!c->busy && check_settled(s) == -1))
+	if (check_state(s, now) == -1 || check_screen(t, now) == -1 ||
+	    (!t->busy && check_settled(s) == -1))
 		return -1;
 	if ((moved = mail_shift(s->dir, m, BOX_CUR)) != 1)
 		return moved;
-	if ((shown = courier_paste(c, text)) == -1) {
+	if ((shown = typist_paste(t, text)) == -1) {
 		(void)mail_return(s->dir, m);
 		return -1;
 	}
 	if (shown == 0)
 		(void)deliver_mark(s, m, BOX_CUR, NULL,
 		    "the composer did not show it");
-	else if (courier_submit(c, m, text) == 1)
+	else if (typist_submit(t, m, text) == 1)
 		return 1;
 	return refuse(EXIT_STATE, "'%s' was given the message %s and does not "
 	    "show whether it took it", s->name, m->id);
@@ -137,12 +137,12 @@ deliver_one(struct courier *c, struct message *m)
 
 /* The composer was empty when it was pasted, and nobody typed since. */
 static bool
-is_untouched(struct courier *c, const struct message *m)
+is_untouched(struct typist *t, const struct message *m)
 {
 	struct event typed;
 
-	return find_typed(c->s, &c->scratch, m->id, &typed) &&
-	    c->s->state.human < typed.time;
+	return find_typed(t->s, &t->scratch, m->id, &typed) &&
+	    t->s->state.human < typed.time;
 }
 
 /*
@@ -152,46 +152,46 @@ is_untouched(struct courier *c, const struct message *m)
  * typed.
  */
 static void
-finish(struct courier *c, struct message *m)
+finish(struct typist *t, struct message *m)
 {
 	char *copy, *text;
 
-	text = typed_text(c->s->arena, &c->agent, m);
-	if (check_state(c->s, false) == -1 || courier_look(c) == -1)
+	text = typed_text(t->s->arena, &t->agent, m);
+	if (check_state(t->s, false) == -1 || typist_look(t) == -1)
 		return;
-	c->busy = false;
-	copy = arena_copy(&c->scratch, c->draft);
-	if ((rules_elided(&c->rules, copy) == NULL || is_untouched(c, m)) &&
-	    courier_shows(c, text))
-		(void)courier_submit(c, m, text);
+	t->busy = false;
+	copy = arena_copy(&t->scratch, t->draft);
+	if ((rules_elided(&t->rules, copy) == NULL || is_untouched(t, m)) &&
+	    typist_shows(t, text))
+		(void)typist_submit(t, m, text);
 }
 
 static void
-finish_all(struct courier *c)
+finish_all(struct typist *t)
 {
-	struct session *s = c->s;
+	struct session *s = t->s;
 	struct message *list;
 	int count;
 
 	count = mail_list(s->dir, s->arena, BOX_CUR, &list);
 	for (int i = 0; i < count; i++)
-		finish(c, &list[i]);
+		finish(t, &list[i]);
 }
 
 /* One after another, until one is refused; -1 if that was the first. */
 static int
-deliver_all(struct courier *c)
+deliver_all(struct typist *t)
 {
 	struct queue q;
 	struct message m;
 	int done = 0, n = 0, next;
 
-	finish_all(c);
-	if (queue_open(&q, c->s) == -1)
+	finish_all(t);
+	if (queue_open(&q, t->s) == -1)
 		return -1;
-	while (n != -1 && (done == 0 || clock_left(c->deadline) != 0) &&
+	while (n != -1 && (done == 0 || clock_left(t->deadline) != 0) &&
 	    (next = queue_next(&q, &m)) != 0) {
-		n = next == 1 ? deliver_one(c, &m) : -1;
+		n = next == 1 ? deliver_one(t, &m) : -1;
 		done += n == 1;
 	}
 	return n == -1 && done == 0 ? -1 : 0;
@@ -211,7 +211,7 @@ may_interrupt(struct session *s)
 int
 deliver(struct session *s, long long deadline)
 {
-	struct courier c;
+	struct typist t;
 	int lock, result = -1;
 
 	if (deliver_settle(s) == -1 || deliver_expire(s) == -1)
@@ -223,9 +223,9 @@ deliver(struct session *s, long long deadline)
 	if (check_state(s, may_interrupt(s)) == -1 ||
 	    (lock = file_lock(s->dir, "lock", LOCK_EX, deadline)) == -1)
 		return -1;
-	if (courier_open(&c, s, deadline) == 0)
-		result = deliver_all(&c);
-	courier_close(&c);
+	if (typist_open(&t, s, deadline) == 0)
+		result = deliver_all(&t);
+	typist_close(&t);
 	close(lock);
 	return result;
 }
@@ -234,20 +234,20 @@ int
 deliver_draft(struct session *s, const char *text, long long deadline)
 {
 	int lock, result = -1;
-	struct courier c;
+	struct typist t;
 	struct message m = { .record = { .arena = s->arena } };
 
 	m.record.body = arena_copy(s->arena, text);
 	if (check_state(s, false) == -1 || (lock = file_lock(s->dir, "lock",
 	    LOCK_EX, deadline)) == -1)
 		return -1;
-	if (courier_open(&c, s, deadline) == 0 &&
-	    check_screen(&c, false) == 0 && check_settled(s) == 0)
-		result = courier_paste(&c, typed_text(s->arena, &c.agent, &m));
+	if (typist_open(&t, s, deadline) == 0 &&
+	    check_screen(&t, false) == 0 && check_settled(s) == 0)
+		result = typist_paste(&t, typed_text(s->arena, &t.agent, &m));
 	if (result == 0)
 		result = refuse(EXIT_STATE, "'%s' does not show what was "
 		    "typed", s->name);
-	courier_close(&c);
+	typist_close(&t);
 	close(lock);
 	return result == 1 ? 0 : -1;
 }

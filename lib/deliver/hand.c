@@ -52,7 +52,7 @@ deliver_hand(struct session *s, const char *title, unsigned batch,
     struct str *out)
 {
 	bool plain = deliver_plain(s);
-	size_t max = agent_longest(s);
+	size_t max = deliver_longest(s);
 	struct str piece = { 0 };
 	struct message m;
 	struct queue q;

@@ -10,7 +10,7 @@
 #include "tmux/tmux.h"
 
 /* One who types into one pane. */
-struct courier {
+struct typist {
 	struct session	*s;
 	struct agent	 agent;
 	struct rules	 rules;
@@ -23,20 +23,20 @@ struct courier {
 	bool		 busy;		/* it worked when it was typed */
 };
 
-int	courier_open(struct courier *, struct session *, long long deadline);
-void	courier_close(struct courier *);
+int	typist_open(struct typist *, struct session *, long long deadline);
+void	typist_close(struct typist *);
 
 /* Sees the composer and its draft; -1 and why if it is not to be seen. */
-int	courier_look(struct courier *);
+int	typist_look(struct typist *);
 
 /* The draft is the text and nothing else, as far as the agent shows it. */
-bool	courier_shows(struct courier *, const char *text);
+bool	typist_shows(struct typist *, const char *text);
 
 /* Into the empty composer: 1 shown, 0 typed but not seen, -1 not typed. */
-int	courier_paste(struct courier *, const char *text);
+int	typist_paste(struct typist *, const char *text);
 
 /* Enter, as long as the composer shows the text: 1 taken, 0 uncertain. */
-int	courier_submit(struct courier *, struct message *, const char *text);
+int	typist_submit(struct typist *, struct message *, const char *text);
 
 /* The text as it is typed: nothing that acts, no command by accident. */
 char	*typed_text(struct arena *, const struct agent *,
@@ -74,13 +74,13 @@ char	*notice_id(struct arena *, const char *what, const char *words);
 int	notice_put(const struct session *from, int spool, const char *to,
 	    const char *id, const char *kind, const char *about, char *body);
 
-int	agent_of(const struct session *, struct arena *, struct agent *);
+int	deliver_agent(const struct session *, struct arena *, struct agent *);
 
 /* Has the key this value? */
-bool	agent_says(const struct session *, const char *key, const char *value);
+bool	deliver_says(const struct session *, const char *key, const char *value);
 
 /* So much may one of its hooks hand over. */
-size_t	agent_longest(const struct session *);
+size_t	deliver_longest(const struct session *);
 
 /* The event that says how this message was handed over, the last of them. */
 bool	find_typed(const struct session *, struct arena *, const char *id,

@@ -89,7 +89,7 @@ deliver_settle(struct session *s)
 
 	if (!mail_any(s->dir, BOX_CUR))
 		return 0;
-	hooks = agent_says(s, "hooks", "yes");
+	hooks = deliver_says(s, "hooks", "yes");
 	count = mail_list(s->dir, &a, BOX_CUR, &list);
 	for (int i = 0; i < count && result != -1; i++)
 		if (find_typed(s, &a, list[i].id, &typed) &&

@@ -1,5 +1,5 @@
 /*
- * courier - looks, pastes, looks again, presses Enter
+ * typist - looks, pastes, looks again, presses Enter
  */
 
 #include <string.h>
@@ -21,76 +21,76 @@ enum {
 };
 
 int
-courier_open(struct courier *c, struct session *s, long long deadline)
+typist_open(struct typist *t, struct session *s, long long deadline)
 {
 	const char *work = session_text(s, "work");
 	struct shelf shelf;
 
-	*c = (struct courier){ .s = s, .deadline = deadline };
-	if (session_pane(s, &c->seen) == -1 ||
-	    agent_of(s, s->arena, &c->agent) == -1)
+	*t = (struct typist){ .s = s, .deadline = deadline };
+	if (session_pane(s, &t->seen) == -1 ||
+	    deliver_agent(s, s->arena, &t->agent) == -1)
 		return -1;
-	memcpy(c->pane, c->seen.id, sizeof(c->pane));
+	memcpy(t->pane, t->seen.id, sizeof(t->pane));
 	shelf_open(&shelf, s->arena, *work == '\0' ? NULL : work);
-	if (rules_load(&c->rules, &shelf, s->arena,
+	if (rules_load(&t->rules, &shelf, s->arena,
 	    session_text(s, "agent")) == -1)
 		return -1;
-	if (rules_check(&c->rules) == -1) {
-		rules_free(&c->rules);
+	if (rules_check(&t->rules) == -1) {
+		rules_free(&t->rules);
 		return -1;
 	}
 	/* From here on what it allocates is of one look only. */
-	c->rules.arena = &c->scratch;
+	t->rules.arena = &t->scratch;
 	return 0;
 }
 
 void
-courier_close(struct courier *c)
+typist_close(struct typist *t)
 {
-	rules_free(&c->rules);
-	arena_free(&c->scratch);
+	rules_free(&t->rules);
+	arena_free(&t->scratch);
 }
 
 static int
-check_pane(struct courier *c)
+check_pane(struct typist *t)
 {
-	const struct pane *p = &c->seen;
+	const struct pane *p = &t->seen;
 
-	if (tmux_pane(c->pane, &c->seen) == -1)
+	if (tmux_pane(t->pane, &t->seen) == -1)
 		return -1;
-	if (p->dead || p->pid != c->s->supervisor.pid)
+	if (p->dead || p->pid != t->s->supervisor.pid)
 		return refuse(EXIT_STATE, "the pane %s is not that of '%s' "
-		    "any more", c->pane, c->s->name);
+		    "any more", t->pane, t->s->name);
 	if (p->in_mode)
 		return refuse(EXIT_STATE, "somebody scrolls in '%s'",
-		    c->s->name);
+		    t->s->name);
 	return 0;
 }
 
 int
-courier_look(struct courier *c)
+typist_look(struct typist *t)
 {
 	struct str captured = { 0 };
 	const struct rule *rule;
 	struct screen screen;
 	int result;
 
-	if (check_pane(c) == -1)
+	if (check_pane(t) == -1)
 		return -1;
-	arena_free(&c->scratch);
-	if ((result = tmux_capture(c->pane, true, 0, &captured)) == 0)
-		screen_parse(&screen, &c->scratch, str_text(&captured), NULL);
+	arena_free(&t->scratch);
+	if ((result = tmux_capture(t->pane, true, 0, &captured)) == 0)
+		screen_parse(&screen, &t->scratch, str_text(&captured), NULL);
 	str_free(&captured);
 	if (result == -1)
 		return -1;
-	rule = rules_state(&c->rules, &screen);
-	c->turn = rule == NULL ? TURN_UNKNOWN : rule->turn;
-	if (c->turn == TURN_WAITING)
+	rule = rules_state(&t->rules, &screen);
+	t->turn = rule == NULL ? TURN_UNKNOWN : rule->turn;
+	if (t->turn == TURN_WAITING)
 		return refuse(EXIT_STATE, "'%s' shows a dialog (%s)",
-		    c->s->name, rule->name);
-	if (!rules_composer(&c->rules, &screen, &c->draft))
+		    t->s->name, rule->name);
+	if (!rules_composer(&t->rules, &screen, &t->draft))
 		return refuse(EXIT_STATE, "'%s' shows no composer",
-		    c->s->name);
+		    t->s->name);
 	return 0;
 }
 
@@ -117,19 +117,19 @@ is_end(const struct str *text, const struct str *seen)
 }
 
 bool
-courier_shows(struct courier *c, const char *text)
+typist_shows(struct typist *t, const char *text)
 {
 	struct str head = { 0 }, tail = { 0 }, want = { 0 };
 	char *gap, *seen, *more;
 	bool shows;
 
-	if (*c->draft == '\0')
+	if (*t->draft == '\0')
 		return false;
-	seen = arena_copy(&c->scratch, c->draft);
+	seen = arena_copy(&t->scratch, t->draft);
 	screen_squeeze(&want, text, strlen(text));
-	if ((gap = rules_elided(&c->rules, seen)) != NULL)
+	if ((gap = rules_elided(&t->rules, seen)) != NULL)
 		screen_squeeze(&tail, gap, strlen(gap));
-	while (gap != NULL && (more = rules_elided(&c->rules, seen)) != NULL &&
+	while (gap != NULL && (more = rules_elided(&t->rules, seen)) != NULL &&
 	    *str_trim(more) == '\0')
 		continue;
 	screen_squeeze(&head, seen, strlen(seen));
@@ -145,26 +145,26 @@ courier_shows(struct courier *c, const char *text)
 }
 
 int
-courier_paste(struct courier *c, const char *text)
+typist_paste(struct typist *t, const char *text)
 {
 	long long deadline = clock_after(SHOWN_MS);
 
-	if (tmux_paste(c->pane, text, strlen(text)) == -1)
+	if (tmux_paste(t->pane, text, strlen(text)) == -1)
 		return fault_status() == EXIT_STATE ? -1 : 0;
-	while (courier_look(c) == -1 || !courier_shows(c, text))
+	while (typist_look(t) == -1 || !typist_shows(t, text))
 		if (clock_pause(LOOK_MS, deadline) == -1)
 			return 0;
-	clock_pause((int)record_number(&c->agent.record, "settle", 0),
+	clock_pause((int)record_number(&t->agent.record, "settle", 0),
 	    CLOCK_NEVER);
 	return 1;
 }
 
 /* One that was adopted has none of our hooks, and its reports reach nobody. */
 static bool
-says(const struct courier *c, const char *key)
+says(const struct typist *t, const char *key)
 {
-	return !c->s->adopted &&
-	    str_is(record_get(&c->agent.record, key), "yes");
+	return !t->s->adopted &&
+	    str_is(record_get(&t->agent.record, key), "yes");
 }
 
 /*
@@ -173,52 +173,52 @@ says(const struct courier *c, const char *key)
  * commands: its composer held the text and does not any more.
  */
 static bool
-is_taken(struct courier *c, const struct message *m, off_t since,
+is_taken(struct typist *t, const struct message *m, off_t since,
     const char *text)
 {
 	bool gone;
 	int cur;
 
-	if ((cur = mail_box(c->s->dir, BOX_CUR)) == -1)
+	if ((cur = mail_box(t->s->dir, BOX_CUR)) == -1)
 		return false;
 	gone = !file_exists(cur, m->file);
 	close(cur);
-	if (gone || (!c->busy && !is_command(m) && has_begun(c->s, since)))
+	if (gone || (!t->busy && !is_command(m) && has_begun(t->s, since)))
 		return true;
-	if (!is_command(m) && (says(c, "hooks") ||
-	    (says(c, "reports") && !c->busy)))
+	if (!is_command(m) && (says(t, "hooks") ||
+	    (says(t, "reports") && !t->busy)))
 		return false;
-	return courier_look(c) == 0 && !courier_shows(c, text);
+	return typist_look(t) == 0 && !typist_shows(t, text);
 }
 
 static int
-await(struct courier *c, struct message *m, off_t since, const char *text)
+await(struct typist *t, struct message *m, off_t since, const char *text)
 {
 	long long deadline = clock_after(EVIDENCE_MS);
 
-	while (!is_taken(c, m, since, text))
+	while (!is_taken(t, m, since, text))
 		if (clock_pause(LOOK_MS, deadline) == -1)
 			return 0;
 	return 1;
 }
 
 int
-courier_submit(struct courier *c, struct message *m, const char *text)
+typist_submit(struct typist *t, struct message *m, const char *text)
 {
 	bool taken = false;
 	off_t at = 0;
 
 	/* Before Enter: whatever the agent says next stands behind it. */
-	if (deliver_note(c->s, m, c->busy ? "now" : "paste", 0, &at) == -1)
+	if (deliver_note(t->s, m, t->busy ? "now" : "paste", 0, &at) == -1)
 		return 0;
 	for (int i = 0; i < ENTERS && !taken; i++) {
-		if (courier_look(c) == -1 || !courier_shows(c, text) ||
-		    tmux_enter(&c->seen) == -1)
+		if (typist_look(t) == -1 || !typist_shows(t, text) ||
+		    tmux_enter(&t->seen) == -1)
 			break;
-		taken = await(c, m, at, text) == 1;
+		taken = await(t, m, at, text) == 1;
 	}
-	if (!taken && await(c, m, at, text) == 0)
+	if (!taken && await(t, m, at, text) == 0)
 		return 0;
-	(void)deliver_mark(c->s, m, BOX_DONE, "paste", NULL);
+	(void)deliver_mark(t->s, m, BOX_DONE, "paste", NULL);
 	return 1;
 }

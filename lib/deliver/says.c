@@ -1,11 +1,11 @@
 /*
- * agent - what the file of a session's agent says of mail
+ * says - what the file of a session's agent says of mail
  */
 
 #include "deliver/local.h"
 
 int
-agent_of(const struct session *s, struct arena *a, struct agent *agent)
+deliver_agent(const struct session *s, struct arena *a, struct agent *agent)
 {
 	const char *work = session_text(s, "work");
 	struct shelf shelf;
@@ -15,13 +15,13 @@ agent_of(const struct session *s, struct arena *a, struct agent *agent)
 }
 
 bool
-agent_says(const struct session *s, const char *key, const char *value)
+deliver_says(const struct session *s, const char *key, const char *value)
 {
 	struct arena a = { 0 };
 	struct agent agent;
 	bool is = false;
 
-	if (agent_of(s, &a, &agent) == 0)
+	if (deliver_agent(s, &a, &agent) == 0)
 		is = str_is(record_get(&agent.record, key), value);
 	arena_free(&a);
 	return is;
@@ -30,7 +30,7 @@ agent_says(const struct session *s, const char *key, const char *value)
 bool
 deliver_plain(const struct session *s)
 {
-	return agent_says(s, "message", "plain");
+	return deliver_says(s, "message", "plain");
 }
 
 /*
@@ -38,13 +38,13 @@ deliver_plain(const struct session *s)
  * too much stays queued; pasted, it comes whole.
  */
 size_t
-agent_longest(const struct session *s)
+deliver_longest(const struct session *s)
 {
 	struct arena a = { 0 };
 	struct agent agent;
 	size_t n = HAND_MAX;
 
-	if (agent_of(s, &a, &agent) == 0)
+	if (deliver_agent(s, &a, &agent) == 0)
 		n = (size_t)record_number(&agent.record, "hook-longest",
 		    HAND_MAX);
 	arena_free(&a);
