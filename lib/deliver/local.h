@@ -77,7 +77,8 @@ int	notice_put(const struct session *from, int spool, const char *to,
 int	deliver_agent(const struct session *, struct arena *, struct agent *);
 
 /* Has the key this value? */
-bool	deliver_says(const struct session *, const char *key, const char *value);
+bool	deliver_says(const struct session *, const char *key,
+	    const char *value);
 
 /* So much may one of its hooks hand over. */
 size_t	deliver_longest(const struct session *);

@@ -61,7 +61,8 @@ test_ids(void)
 	is_int(file_replace(ids, "ghost", "", 0), 0, "(the number is lost)");
 	is_int(letter("x", "ghost", &m), 0, "then all names are read");
 	is_int(file_replace(ids, "ghost", "rubbish", 7), 0, "(spoilt)");
-	is_int(letter("x", "ghost", &m), 0, "what is no number is not believed");
+	is_int(letter("x", "ghost", &m), 0,
+	    "what is no number is not believed");
 	is_int(letter("x", NULL, &m), 1, "one of an id that is made here");
 	made = m.id;
 	ok(!file_exists(ids, made), "that is not noted");

@@ -106,7 +106,8 @@ test_number(void)
 			mail_shift(dir, &m, table[i].to);
 	}
 	make_old(str_text(&early));
-	is_int(letter("next", NULL, &m), 1, "one of before the machine started");
+	is_int(letter("next", NULL, &m), 1,
+	    "one of before the machine started");
 	is_int(m.seq, ++last, "the number is a new one");
 	str_free(&early);
 	close(mail);
