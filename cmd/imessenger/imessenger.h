@@ -179,6 +179,30 @@ char	*question_input(struct hook *, const struct ask *,
 
 void	hook_permission(struct hook *);
 
+/*
+ * The dialog that an agent shows while its hook waits for an answer: no agent
+ * tells the hook when that is gone, but it reports of itself.  Begin with the
+ * session and the id of the ask, which its events have told by then.
+ */
+struct shown {
+	const struct session *session;
+	const char	*id;
+	struct asked	*asks;		/* by this life of it, ours too */
+	struct change	*changes;	/* of its reports, read just now */
+	size_t		 count, room, changed;
+	off_t		 from;		/* events seen so far */
+	char		*blocked;	/* it reports to wait for that; NULL */
+	off_t		 at;		/* since there */
+	bool		 ours;		/* our ask is among them */
+	bool		 whole;		/* it reports of itself with no id */
+	bool		 over;
+};
+
+/* Reads what came since: is the dialog gone?  What cannot be told apart from
+ * another one that went counts as gone: who is not answered by a hook is asked
+ * at the dialog. */
+bool	shown_is_over(struct shown *);
+
 /* The policy's answer to what is asked, given and written down: true, or
  * false if somebody is to be asked. */
 bool	hook_unattended(struct hook *, const struct record *what);

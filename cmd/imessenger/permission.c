@@ -2,8 +2,7 @@
  * permission - an agent wants to be allowed something: ask, wait, tell it
  *
  * While this waits the agent shows its own dialog, and whoever answers first
- * wins.  So it must also see that the dialog is gone, which no agent tells
- * its hook: from what the agent reports next.
+ * wins.
  */
 
 #include <signal.h>
@@ -17,10 +16,7 @@
 #include "hook/hook.h"
 #include "imessenger/imessenger.h"
 #include "on/on.h"
-#include "screen/screen.h"
 #include "watch/watch.h"
-
-enum { ALIKE = 24 };
 
 static volatile sig_atomic_t stopped;
 
@@ -82,7 +78,7 @@ fill(struct hook *h, struct ask *ask, struct json_filter *filter)
 
 static int
 say(struct hook *h, const struct ask *ask, const char *kind,
-    const char *verdict, off_t *at)
+    const char *verdict)
 {
 	static const char *const keys[] = { "kind", "tool", "text", "digest" };
 	struct str line = { 0 };
@@ -97,108 +93,20 @@ say(struct hook *h, const struct ask *ask, const char *kind,
 	}
 	if (verdict != NULL)
 		event_add(&line, "verdict", verdict);
-	result = session_event(&h->s, &line, at);
+	result = session_event(&h->s, &line, NULL);
 	str_free(&line);
 	return result;
 }
 
-/* What we know of the dialog that the agent shows for this ask. */
-struct dialog {
-	struct hook	*h;
-	struct ask	*ask;
-	off_t		 from;		/* events seen so far */
-	bool		 shown, over;
-};
-
-/* Does "approve TOOL: touch x" speak of this ask? */
-static bool
-is_ours(const struct dialog *d, const char *msg)
-{
-	struct arena *a = d->h->s.arena;
-	const struct record *r = &d->ask->record;
-	struct str seen = { 0 }, want = { 0 };
-	const char *whole;
-	struct ask *asks;
-	bool ours;
-
-	if (ask_list(d->h->s.dir, a, false, &asks) <= 1)
-		return true;
-	whole = arena_format(a, "approve %s: %s", record_text(r, "tool"),
-	    record_text(r, "text"));
-	screen_squeeze(&seen, msg, strlen(msg));
-	screen_squeeze(&want, whole, strlen(whole));
-	ours = strncmp(str_text(&seen), str_text(&want),
-	    strlen("approve") + strlen(record_text(r, "tool")) + ALIKE) == 0;
-	str_free(&seen);
-	str_free(&want);
-	return ours;
-}
-
-/* Blocked over this ask, then anything else: the dialog is gone. */
-static void
-fold_report(struct dialog *d, const struct event *e)
-{
-	const char *msg, *state;
-
-	state = event_get(e, d->h->s.arena, "state");
-	msg = event_get(e, d->h->s.arena, "msg");
-	if (str_is(state, "idle") || str_is(state, "done"))
-		d->over = true;
-	else if (str_is(state, "blocked") &&
-	    is_ours(d, msg == NULL ? "" : msg))
-		d->shown = true;
-	else if (d->shown)
-		d->over = true;
-}
-
-static void
-fold(struct dialog *d)
-{
-	struct session *s = &d->h->s;
-	struct journal j;
-	struct event e;
-
-	if (journal_open(&j, s->arena, s->dir, "events", d->from) == -1)
-		return;
-	while (journal_next(&j, &e) == 1) {
-		if (e.gen != s->gen)
-			continue;
-		if (strcmp(e.source, "report") == 0)
-			fold_report(d, &e);
-		else if (strcmp(e.source, "hook") == 0 &&
-		    (strcmp(e.kind, "Stop") == 0 ||
-		    strcmp(e.kind, "UserPromptSubmit") == 0 ||
-		    strcmp(e.kind, "SessionEnd") == 0))
-			d->over = true;
-	}
-	d->from = journal_end(&j);
-}
-
-/* Our own agent says that it is blocked before it calls us. */
-static bool
-was_blocked(const struct session *s, off_t before)
-{
-	bool blocked = false;
-	struct journal j;
-	struct event e;
-
-	if (journal_open(&j, s->arena, s->dir, "events", 0) == -1)
-		return false;
-	while (journal_next(&j, &e) == 1 && e.at < before)
-		if (e.gen == s->gen && strcmp(e.source, "report") == 0)
-			blocked = str_is(event_get(&e, s->arena, "state"),
-			    "blocked");
-	return blocked;
-}
-
 /* 1 and the answer; 0: nobody waits for one any more. */
 static int
-await(struct dialog *d, struct record *answer)
+await(struct session *s, const struct ask *ask, struct record *answer)
 {
-	struct session *s = &d->h->s;
+	struct shown shown = { .session = s, .id = ask->id };
 	pid_t parent = getppid();
 	struct watch w;
 	int asks, found = 0;
+	bool over;
 
 	if ((asks = dir_open(s->dir, "asks")) == -1)
 		return 0;
@@ -206,17 +114,17 @@ await(struct dialog *d, struct record *answer)
 	watch_add(&w, s->dir);
 	watch_add(&w, asks);
 	for (;;) {
-		fold(d);
-		found = ask_wait(s->dir, s->arena, d->ask, answer,
+		over = shown_is_over(&shown);
+		found = ask_wait(s->dir, s->arena, ask, answer,
 		    clock_after(0));
-		if (found != 0 || d->over || stopped || getppid() != parent ||
+		if (found != 0 || over || stopped || getppid() != parent ||
 		    file_holder(s->dir, "alive") == 0)
 			break;
 		watch_wait(&w, CLOCK_NEVER);
 	}
 	watch_close(&w);
 	close(asks);
-	return found == 1 && !d->over && !stopped;
+	return found == 1 && !over && !stopped;
 }
 
 static bool
@@ -275,28 +183,23 @@ void
 hook_permission(struct hook *h)
 {
 	struct json_filter filter = { 0 };
-	struct dialog d = { .h = h };
 	struct record answer;
 	struct ask ask;
-	off_t at = 0;
 
 	if (!agent_is_answered(&h->agent))
 		return;
 	catch();
-	d.ask = &ask;
 	fill(h, &ask, &filter);
 	if (hook_unattended(h, &ask.record) ||
 	    ask_make(h->s.dir, h->s.gen, &ask) == -1 ||
-	    say(h, &ask, "open", NULL, &at) == -1) {
+	    say(h, &ask, "open", NULL) == -1) {
 		json_filter_close(&filter);
 		return;
 	}
 	on_maybe(h->s.arena, h->s.name);
-	d.from = at;
-	d.shown = was_blocked(&h->s, at);
-	if (await(&d, &answer) == 1 && tell(h, &ask, &answer, &filter))
-		say(h, &ask, "closed", record_text(&answer, "verdict"), NULL);
+	if (await(&h->s, &ask, &answer) == 1 && tell(h, &ask, &answer, &filter))
+		say(h, &ask, "closed", record_text(&answer, "verdict"));
 	else
-		say(h, &ask, "closed", "none", NULL);
+		say(h, &ask, "closed", "none");
 	json_filter_close(&filter);
 }

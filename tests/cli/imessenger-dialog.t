@@ -90,22 +90,65 @@ hook 'touch one'
 report working
 yes 'blocked in another life'
 
-# Of two dialogs each goes by its own words.
-sed "/^inode/d; s/^text: .*/text: touch two/; s/^id: .*/id: a99/; s/^pid: .*/pid: $$/
-    s/^start: .*/start: $(cut -d ' ' -f 22 "/proc/$$/stat")/" "$asks/a1" >a99
-mv a99 "$asks/a99"
+# Of several dialogs each goes by its own words: another ID COMMAND asks too, by
+# this process.
+another() {
+	sed "/^inode/d; s/^text: .*/text: $2/; s/^id: .*/id: $1/; s/^pid: .*/pid: $$/
+	    s/^start: .*/start: $(cut -d ' ' -f 22 "/proc/$$/stat")/" "$asks/a1" >"$1"
+	mv "$1" "$asks/$1"
+	event a ask open "id=$1" kind=approval tool=Bash "text=$2"
+}
+# over ID: that was answered
+over() { rm "$asks/$1"; event a ask closed "id=$1" verdict=allow; }
+two='msg=approve Bash: touch two'
+tick=0
+another a99 'touch two'
 hook 'touch one'
 ok 'another asks too' '[ "$(pending text | sort | xargs)" = "touch one touch two" ]'
-report blocked 'msg=approve Bash: touch two'; report working
+report blocked "$two"; report working
 report blocked; report working
 yes 'the other dialog is gone'
 hook 'touch one'
 report blocked 'msg=approve  Bash: touch one'; report working
 gone_now 'its own'
-rm "$asks/a99"
+hook 'touch one'
+report blocked 'msg=approve Bash: touch one'; report blocked "$two"
+gone_now 'its own, and then the other'
+report blocked "$two"
+hook 'touch one'
+report working
+yes 'the other was there before'
+hook 'touch one'
+pid=$(waits)
+kill -STOP "$pid"	# so that it reads all of this when the other is gone
+report blocked "$two"; report blocked; over a99; report working
+kill -CONT "$pid"
+yes 'late news of what has gone'
 hook 'touch one'
 report blocked; report working
 gone_now 'what was answered asks no more'
+another a98 'touch three'; rm "$asks/a98"
+hook 'touch one'
+report blocked; report working
+gone_now 'nor does what was killed'
+hook 'touch one'
+report blocked 'msg=approve Bash: touch four'
+another a97 'touch four'
+report working; over a97
+yes 'a hook that came after its dialog'
+long=touch.a.name.that.is.as.long.as.the.other
+another a96 "$long.two"
+hook "$long.one"
+report blocked "msg=approve Bash: $long.two"; report working; over a96
+ours() { pending id,text | sed -n "s/	$long.one\$//p"; }
+yes 'the other fits better'
+hook "$long.one"
+report blocked "msg=approve Bash: ${long}…"; report working
+gone_now 'it fits as well as the other'
+ours() { pending id,text | sed -n 's/	touch one$//p'; }
+hook 'touch one'
+report blocked; report working id=main/explore; report clear id=b12
+yes 'a part of the agent goes on'
 
 for signal in TERM INT HUP; do
 	hook 'touch one'
