@@ -107,16 +107,18 @@ tell(struct session *s, const struct finding *f)
 	return result == -1 ? -1 : session_look(s);
 }
 
+/* In the words in which the agents report it that do. */
 static const char *
 asked(struct rules *rs, const struct rule *rule, const struct screen *screen)
 {
+	const char *verb = rule->reason == WAIT_APPROVAL ? "approve " : "";
 	struct dialog d;
 
 	dialog_read(&d, rs, rule, screen);
 	if (*d.tool == '\0')
 		return d.text;
-	return *d.argument == '\0' ? d.tool :
-	    arena_format(rs->arena, "%s: %s", d.tool, d.argument);
+	return arena_format(rs->arena, "%s%s%s%s", verb, d.tool,
+	    *d.argument == '\0' ? "" : ": ", d.argument);
 }
 
 /* false: the state that was stands. */

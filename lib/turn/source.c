@@ -111,15 +111,19 @@ fold_prompt(struct state *s, struct arena *a, const struct event *e)
 		view_adopt(s, a, e, &v);
 }
 
+/* In the words of the agents that report it. */
 static const char *
-tool_detail(struct arena *a, const struct event *e, const char *argument)
+tool_detail(struct arena *a, const struct event *e, const char *argument,
+    enum wait_for what)
 {
+	const char *verb = what == WAIT_APPROVAL ? "approve " : "";
 	const char *tool = turn_text(e, a, "tool");
 	const char *input = turn_text(e, a, argument);
 
-	if (*tool == '\0' || *input == '\0')
-		return *tool == '\0' ? input : tool;
-	return arena_format(a, "%s: %s", tool, input);
+	if (*tool == '\0')
+		return input;
+	return arena_format(a, "%s%s%s%s", verb, tool,
+	    *input == '\0' ? "" : ": ", input);
 }
 
 static enum wait_for
@@ -151,7 +155,7 @@ look_closer(struct arena *a, const struct event *e, struct view *v)
 		v->detail = turn_text(e, a, "error");
 	if (strcmp(e->kind, "PermissionRequest") == 0) {
 		v->wait_for = asked(turn_text(e, a, "asks"));
-		v->detail = tool_detail(a, e, "input");
+		v->detail = tool_detail(a, e, "input", v->wait_for);
 	}
 	if (strcmp(e->kind, "Notification") == 0) {
 		v->detail = turn_text(e, a, "message");
@@ -255,7 +259,7 @@ fold_ask(struct state *s, struct arena *a, const struct event *e)
 	if (strcmp(e->kind, "open") != 0)
 		return;
 	v.wait_for = asked(turn_text(e, a, "kind"));
-	v.detail = tool_detail(a, e, "text");
+	v.detail = tool_detail(a, e, "text", v.wait_for);
 	if (s->turn == TURN_BUSY)
 		view_adopt(s, a, e, &v);
 	else

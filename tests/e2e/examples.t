@@ -169,7 +169,7 @@ until_is auth-worker waiting; imessenger approve auth-worker >/dev/null
 until_is auth-worker idle
 for page in imessenger.1 smon.1; do
 	display $page 'run the tests'
-	like "$page: give work, and hear" 'sh "$b"' '^auth-worker waiting (approve )?Bash: run the tests$'
+	like "$page: give work, and hear" 'sh "$b"' '^auth-worker waiting approve Bash: run the tests$'
 	imessenger deny auth-worker >/dev/null; until_is auth-worker idle
 done
 for s in red green blue; do isesh start $s --share >/dev/null; done
