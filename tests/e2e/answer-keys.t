@@ -17,6 +17,8 @@ is 'and what can be chosen' 'imessenger pending w --jq ".options[]"' \
     "1. Yes
 2. Yes, and don't ask again
 3. No"
+is 'in the words of those who report it' \
+    'smon status w -o state,detail' 'waiting	approve Bash: touch good'
 a=$(id w)
 ok 'its id is of what is shown' 'echo $a | grep -Eqx "s[0-9a-f]{8}" &&
     test "$a" = "$(id w)"'
@@ -155,6 +157,19 @@ status 'nor is what means nothing' 2 'imessenger approve x 3'
 status 'and no way to say no' 4 'imessenger deny x'
 like 'is told, with what there is' 'imessenger deny x' 'x: 1. Yes, 2. Yes, and'
 ok 'it got no key' 'test ! -s texter/answers'
+
+# A text is given time before its Enter: this agent passes over one that comes
+# within a second, gemini within some ms.
+sed "s|^name:.*|name: settler|; s|help/asker .*|help/asker -p {work}/answers 0 1|
+    s|^option-no:.*|option-field: Type why not*|; \$a settle: 1000" \
+    "$agents/asker.agent" >"$agents/settler.agent"
+cp "$agents/asker.rules" "$agents/settler.rules"
+mkdir settler
+status 'one with a field' 0 'isesh start f -a settler -d "$T/work/settler"'
+soon 'asks' 30 'asks f'
+is 'is told why not' 'imessenger deny f -m "not now" 2>&1' \
+    'denied f: Bash: touch good (Type why not...)'
+is 'after a pause' 'cat settler/answers' 'good not now'
 
 # Each for less than half a second, never the same again.
 asker_agent 400 0

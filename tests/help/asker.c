@@ -1,5 +1,5 @@
 /*
- * asker [-r | -d | -n] LOG SWAP COUNT [TEXT] - an agent that asks, and may
+ * asker [-r | -d | -n | -p] LOG SWAP COUNT [TEXT] - an agent that asks, and may
  * change its mind
  *
  * Shows one dialog after the other, COUNT of them (0: no end), and writes a
@@ -10,7 +10,8 @@
  * dialog by itself after at most so many milliseconds.  TEXT stands in place
  * of the command.  With -r it reports of itself; with -d too, and it is deaf to
  * Enter.  With -n the command has a number, so that no dialog is like one
- * before.
+ * before.  With -p the last option is a field for a text, and an Enter that
+ * comes within a second of one is passed over.
  *
  * Which dialog a key was pressed for is told by the terminal: after each
  * repaint it is asked for the cursor's place, and its answer stands in the
@@ -29,6 +30,7 @@
 #include "keys.h"
 
 enum { OPTIONS = 3, KINDS = 4, WAITING = 64, STOOD_MS = 500 };
+enum { SETTLE_MS = 1000, FIELD = OPTIONS - 1 };
 
 static const struct {
 	const char	*name, *command, *options[OPTIONS];
@@ -55,7 +57,9 @@ static int		 waiting;		/* for so many answers of it */
 static int		 left;
 static const char	*instead;
 static long long		 since;		/* ms: when it was put up */
-static bool		 reports, deaf, numbered;
+static bool		 reports, deaf, numbered, pastes;
+static char		 field[128];		/* what was put into it */
+static long long	 filled;		/* ms: when */
 static unsigned		 number;		/* of dialogs so far */
 
 static long long
@@ -72,6 +76,14 @@ report(const char *state)
 {
 	if (reports)
 		printf("\033]7501;state=%s:app=asker\033\\", state);
+}
+
+static const char *
+option(int kind, int i)
+{
+	if (!pastes || i != FIELD)
+		return dialogs[kind].options[i];
+	return *field != '\0' ? field : "Type why not...";
 }
 
 static void
@@ -92,7 +104,7 @@ paint(int kind, int at)
 		printf(left > 0 ? " (%d left)\n" : "\n", left);
 		for (int i = 0; i < OPTIONS; i++)
 			printf(" %s %d. %s\n", i == at ? "❯" : " ", i + 1,
-			    dialogs[kind].options[i]);
+			    option(kind, i));
 	}
 	report(kind == KINDS ? "idle" : "blocked");
 	printf("\033[6n");
@@ -118,13 +130,14 @@ take_key(const char *key, bool swaps)
 	const struct shown *seen = &queue[0];
 	const bool late = waiting > 0;
 
-	if (deaf && strcmp(key, "Enter") == 0) {
+	if (strcmp(key, "Enter") == 0 && (deaf ||
+	    (filled > 0 && clock_ms() - filled < SETTLE_MS))) {
 		return;
 	} else if (seen->kind == KINDS) {
 		fprintf(log_file, "stray %s\n", key);
 	} else if (strcmp(key, "Enter") == 0) {
 		fprintf(log_file, "%s %s%s%s\n", dialogs[seen->kind].name,
-		    dialogs[seen->kind].options[seen->at],
+		    option(seen->kind, seen->at),
 		    late ? " late" : "",
 		    clock_ms() - since < STOOD_MS ? " early" : "");
 		if (left > 0)
@@ -148,6 +161,18 @@ take_place(void)
 	waiting--;
 }
 
+static void
+take_text(char c)
+{
+	size_t len = strlen(field);
+
+	if (!pastes || now.at != FIELD || c < ' ' || len + 1 == sizeof(field))
+		return;
+	field[len] = c;
+	filled = clock_ms();
+	paint(now.kind, now.at);
+}
+
 /* Takes one key or answer off the text: how long it is. */
 static size_t
 take(const char *p, size_t len, bool swaps)
@@ -157,6 +182,8 @@ take(const char *p, size_t len, bool swaps)
 
 	if (strcmp(key, "place") == 0)
 		take_place();
+	else if (n == 1 && strcmp(key, "other") == 0 && pastes)
+		take_text(*p);
 	else if (*key != '\0')
 		take_key(key, swaps);
 	return n;
@@ -172,7 +199,8 @@ main(int argc, char *argv[])
 	if (argc > 1 && *argv[1] == '-') {
 		numbered = strcmp(argv[1], "-n") == 0;
 		deaf = strcmp(argv[1], "-d") == 0;
-		reports = !numbered;
+		pastes = strcmp(argv[1], "-p") == 0;
+		reports = !numbered && !pastes;
 		argc--;
 		argv++;
 	}
