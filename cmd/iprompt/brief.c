@@ -2,13 +2,11 @@
  * iprompt brief - print what a session was told, or would be
  */
 
-#include <unistd.h>
-
 #include "file/file.h"
 #include "iprompt/iprompt.h"
 #include "out/out.h"
 #include "profile/profile.h"
-#include "store/store.h"
+#include "session/session.h"
 
 static const char *profile;
 
@@ -21,14 +19,15 @@ static const struct opt opts[] = {
 static int
 read_brief(struct arena *a, const char *session, struct str *out)
 {
+	struct session s;
 	struct store st;
-	int dir, result = -1;
+	int result = -1;
 
 	if (store_open(&st, a) == -1)
 		return -1;
-	if ((dir = store_session(&st, session)) != -1) {
-		result = file_read(dir, "brief.md", out);
-		close(dir);
+	if (session_view(&st, a, session, &s) == 0) {
+		result = file_read(s.dir, "brief.md", out);
+		session_close(&s);
 	}
 	store_close(&st);
 	return result;

@@ -12,7 +12,6 @@
 #include "clock/clock.h"
 #include "deliver/deliver.h"
 #include "file/file.h"
-#include "isesh/archived.h"
 #include "isesh/change.h"
 #include "isesh/isesh.h"
 #include "isesh/work/work.h"
@@ -134,7 +133,7 @@ forget(struct session *s)
 
 	if (s->archived)
 		return clear_work(s) == -1 ||
-		    archived_forget(s->store, s->name) == -1 ? -1 : 1;
+		    session_forget_archived(s->store, s->name) == -1 ? -1 : 1;
 	if (change_take(s) == -1)
 		return -1;
 	if (!session_has_ended(s) || !is_old(s))
@@ -203,7 +202,7 @@ collect(struct change *c)
 		session_close(&s);
 	}
 	sweep(c);
-	if (archived_each(&c->store, c->arena, consider, c) == -1)
+	if (session_each_archived(&c->store, c->arena, consider, c) == -1)
 		status = cli_fail();
 	return status;
 }

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "isesh/archived.h"
 #include "isesh/family.h"
 #include "isesh/isesh.h"
 #include "isesh/work/work.h"
@@ -114,7 +113,7 @@ list(const struct store *st, struct arena *a, struct out *out)
 	struct session s;
 
 	if (archived)
-		return archived_each(st, a, print_archived, out) == -1 ?
+		return session_each_archived(st, a, print_archived, out) == -1 ?
 		    cli_fail() : EXIT_YES;
 	if ((count = find_members(st, a, &members)) == -1)
 		return cli_fail();

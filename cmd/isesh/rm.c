@@ -8,7 +8,6 @@
 
 #include "caller/caller.h"
 #include "deliver/deliver.h"
-#include "isesh/archived.h"
 #include "isesh/change.h"
 #include "isesh/isesh.h"
 #include "isesh/work/work.h"
@@ -29,13 +28,13 @@ forget_archived(const struct store *st, struct arena *a,
 	struct session s;
 	int result;
 
-	if (archived_find(st, a, name, &s) == -1)
+	if (session_find_archived(st, a, name, &s) == -1)
 		return -1;
 	result = caller_may(caller, ACT_STOP, &s);
 	if (result == 0)
 		result = work_end(&s, &end);
 	session_close(&s);
-	return result == 0 ? archived_forget(st, s.name) : -1;
+	return result == 0 ? session_forget_archived(st, s.name) : -1;
 }
 
 static int
@@ -45,7 +44,7 @@ forget(const struct store *st, struct arena *a, const struct caller *caller,
 	struct session s;
 	int result;
 
-	if (archived_is_name(name))
+	if (session_is_archived_name(name))
 		return forget_archived(st, a, caller, name);
 	if (session_find(st, a, name, &s) == -1)
 		return -1;

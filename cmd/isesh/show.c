@@ -67,7 +67,7 @@ show(int argc, char *argv[])
 	(void)argc;
 	if (store_open(&st, &a) == -1)
 		return cli_fail();
-	if (session_find(&st, &a, argv[0], &s) == -1) {
+	if (session_view(&st, &a, argv[0], &s) == -1) {
 		status = cli_fail();
 	} else {
 		status = print(&s);

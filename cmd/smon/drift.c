@@ -70,11 +70,14 @@ open_all(struct group *g, const struct store *st, char *const names[], int n,
     bool asked)
 {
 	int status = EXIT_YES;
+	const char *name;
 
 	proc_allow_files((size_t)n);
 	g->sessions = arena_alloc(g->arena, (size_t)n, sizeof(*g->sessions));
 	for (int i = 0; i < n; i++) {
-		if (session_open(st, g->arena, names[i],
+		name = asked ? session_meant(st, g->arena, names[i]) :
+		    names[i];
+		if (name != NULL && session_open(st, g->arena, name,
 		    &g->sessions[g->count]) == 0)
 			g->count++;
 		else if (asked || fault_status() != EXIT_MISSING)

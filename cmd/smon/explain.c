@@ -174,7 +174,7 @@ show_name(struct finding *f, const char *name)
 	int result;
 
 	if (store_open(&st, f->arena) == -1 ||
-	    session_open(&st, f->arena, name, &session) == -1)
+	    session_find(&st, f->arena, name, &session) == -1)
 		return -1;
 	result = save == NULL ? show_session(f, &session) :
 	    explain_save(&session, id, save, truth);

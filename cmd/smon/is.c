@@ -20,7 +20,7 @@ answer(struct arena *a, const char *name, const char *words)
 	struct store st;
 
 	if (want_parse(&want, words) == -1 || store_open(&st, a) == -1 ||
-	    session_open(&st, a, name, &s) == -1)
+	    session_find(&st, a, name, &s) == -1)
 		return cli_fail();
 	trace_open(&trace, a);
 	(void)trace_look(&trace, &s);

@@ -16,7 +16,7 @@
 #include "journal/journal.h"
 #include "json/json.h"
 #include "smon/smon.h"
-#include "store/store.h"
+#include "session/session.h"
 #include "watch/watch.h"
 
 static long long after, last = -1;
@@ -130,15 +130,27 @@ print_on(int dir, off_t *at)
 	return result;
 }
 
+/* A descriptor of its directory.  Of a damaged one, too, this tells most. */
 static int
-open_session(const char *name)
+open_session(struct store *st, struct arena *a, const char *said)
+{
+	struct session s;
+
+	if (!session_is_archived_name(said))
+		return (said = session_meant(st, a, said)) == NULL ? -1 :
+		    store_session(st, said);
+	return session_find_archived(st, a, said, &s) == -1 ? -1 : s.dir;
+}
+
+static int
+open_named(const char *said)
 {
 	static struct arena a;
 	struct store st;
 	int dir;
 
 	if ((dir = store_open(&st, &a)) == 0) {
-		dir = store_session(&st, name);
+		dir = open_session(&st, &a, said);
 		store_close(&st);
 	}
 	arena_free(&a);
@@ -152,7 +164,7 @@ show(int argc, char *argv[])
 	int dir, result;
 
 	(void)argc;
-	if ((dir = open_session(argv[0])) == -1)
+	if ((dir = open_named(argv[0])) == -1)
 		return cli_fail();
 	result = print_from(dir, &at, last);
 	if (result == 0 && follow)

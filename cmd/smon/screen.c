@@ -13,7 +13,7 @@
 
 enum { LINES_MOST = 100000 };
 
-static long long lines;
+static long long lines = -1;
 
 static const struct opt opts[] = {
 	{ 'n', "lines", NUMBER("count", &lines),
@@ -28,7 +28,7 @@ capture(const struct session *s, struct str *text)
 
 	if (session_pane(s, &pane) == -1)
 		return -1;
-	return tmux_capture(pane.id, false, (int)lines, text);
+	return tmux_capture(pane.id, false, lines > 0 ? (int)lines : 0, text);
 }
 
 static int
@@ -85,7 +85,7 @@ take(struct arena *a, const char *name, struct str *text)
 	struct store st;
 	int result;
 
-	if (store_open(&st, a) == -1 || session_open(&st, a, name, &s) == -1)
+	if (store_open(&st, a) == -1 || session_view(&st, a, name, &s) == -1)
 		return -1;
 	result = session_has_ended(&s) ? kept(&s, text) : capture(&s, text);
 	session_close(&s);
@@ -106,7 +106,7 @@ screen(int argc, char *argv[])
 	result = take(&a, argv[0], &text);
 	if (result == -1)
 		result = cli_fail();
-	else if (lines > 0)
+	else if (lines >= 0)
 		print_last(&a, &text, (size_t)lines);
 	else
 		print_all(&text);

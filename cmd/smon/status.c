@@ -37,13 +37,15 @@ open_all(struct sessions *all, const struct store *st, struct arena *a,
     char *const names[], int n, bool asked)
 {
 	int result = EXIT_YES;
+	const char *name;
 	struct session *s;
 
 	proc_allow_files((size_t)n);
 	all->v = arena_alloc(a, (size_t)n + 1, sizeof(*all->v));
 	for (int i = 0; i < n; i++) {
 		s = &all->v[all->count];
-		if (session_glance(st, a, names[i], s) == 0) {
+		name = asked ? session_meant(st, a, names[i]) : names[i];
+		if (name != NULL && session_glance(st, a, name, s) == 0) {
 			all->count++;
 			sample_expect(&all->sample, s);
 		} else if (asked || fault_status() != EXIT_MISSING) {

@@ -149,12 +149,15 @@ static int
 wait_all(const struct store *st, struct arena *a, char *const names[], int n,
     const struct want *want)
 {
+	const char *name;
 	struct follow f;
 	int i, status;
 
 	follow_open(&f, st, a);
-	for (i = 0; i < n && follow_add(&f, names[i]) != NULL; i++)
-		continue;
+	for (i = 0; i < n; i++)
+		if ((name = session_meant(st, a, names[i])) == NULL ||
+		    follow_add(&f, name) == NULL)
+			break;
 	status = i < n ? cli_fail() : follow_until(&f,
 	    arena_alloc(a, (size_t)n, sizeof(enum seen)), want);
 	follow_close(&f);

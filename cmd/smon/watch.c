@@ -180,8 +180,11 @@ run(struct follow *f, bool named)
 static int
 begin(struct follow *f, char *names[], int n)
 {
+	const char *name;
+
 	for (int i = 0; i < n; i++)
-		if (follow_add(f, names[i]) == NULL)
+		if ((name = session_meant(f->store, f->arena,
+		    names[i])) == NULL || follow_add(f, name) == NULL)
 			return -1;
 	if (n == 0) {
 		follow_names(f);

@@ -57,20 +57,72 @@ look(struct search *f)
 			take(f, f->names[i]);
 }
 
+static bool
+is_there(const struct store *st, const char *name)
+{
+	int dir;
+
+	if ((dir = store_session(st, name)) == -1)
+		return false;
+	close(dir);
+	return true;
+}
+
+/* What was put away can be read, and nothing can be done with it. */
+static void
+refuse_archived(const struct store *st, struct arena *a, const char *said)
+{
+	struct session s;
+
+	if (session_find_archived(st, a, said, &s) == -1)
+		return;
+	session_close(&s);
+	refuse(EXIT_STATE, "'%s' is in the archive", s.name);
+	hint("isesh show, smon log and smon screen tell of it; isesh rm "
+	    "forgets it");
+}
+
+char *
+session_meant(const struct store *st, struct arena *a, const char *said)
+{
+	struct search f = { .store = st, .arena = a, .said = said };
+
+	if (session_is_archived_name(said)) {
+		refuse_archived(st, a, said);
+		return NULL;
+	}
+	if (is_there(st, said))
+		return arena_copy(a, said);
+	if (fault_status() != EXIT_MISSING ||
+	    (f.count = store_names(st, a, &f.names)) == -1)
+		return NULL;
+	look(&f);
+	if (f.other != NULL) {
+		refuse(EXIT_USAGE, "'%s' may be '%s' or '%s'", said, f.found,
+		    f.other);
+		return NULL;
+	}
+	if (f.found == NULL)
+		(void)is_there(st, said);	/* says so once more */
+	return f.found;
+}
+
 int
 session_find(const struct store *st, struct arena *a, const char *said,
     struct session *s)
 {
-	struct search f = { .store = st, .arena = a, .said = said };
+	char *name;
 
-	if (session_open(st, a, said, s) == 0)
-		return 0;
-	if (fault_status() != EXIT_MISSING ||
-	    (f.count = store_names(st, a, &f.names)) == -1)
+	if ((name = session_meant(st, a, said)) == NULL)
 		return -1;
-	look(&f);
-	if (f.other != NULL)
-		return refuse(EXIT_USAGE, "'%s' may be '%s' or '%s'", said,
-		    f.found, f.other);
-	return session_open(st, a, f.found == NULL ? said : f.found, s);
+	return session_open(st, a, name, s);
+}
+
+int
+session_view(const struct store *st, struct arena *a, const char *said,
+    struct session *s)
+{
+	return session_is_archived_name(said) ?
+	    session_find_archived(st, a, said, s) :
+	    session_find(st, a, said, s);
 }

@@ -63,6 +63,24 @@ void	session_look_closer(struct session *);
 int	session_find(const struct store *, struct arena *, const char *said,
 	    struct session *);
 
+/* The whole name of the session that is meant so, in the arena; or NULL. */
+char	*session_meant(const struct store *, struct arena *, const char *said);
+
+/* For who only looks: session_find(), and by NAME.ID one of the archive. */
+int	session_view(const struct store *, struct arena *, const char *said,
+	    struct session *);
+
+/*
+ * The archive: every one of it, by file name, where the first -1 ends it; one
+ * by NAME.ID, which no session's name can be, or enough of it; one forgotten.
+ */
+int	session_each_archived(const struct store *, struct arena *,
+	    int (*each)(void *, const struct session *), void *);
+bool	session_is_archived_name(const char *said);
+int	session_find_archived(const struct store *, struct arena *,
+	    const char *said, struct session *);
+int	session_forget_archived(const struct store *, const char *file);
+
 /* One of the archive, a descriptor of store_archive(), by its file's name. */
 int	session_open_archived(const struct store *, struct arena *,
 	    int archive, const char *file, struct session *);

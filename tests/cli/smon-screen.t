@@ -13,6 +13,7 @@ is 'the last screen of one that ended, harmless' 'smon screen old' 'first
   second  
    
 third ^[[31mred'
+is 'none of them' 'smon screen old -n 0' ''
 is 'its last lines that hold something' 'smon screen old -n 2' '  second  
 third ^[[31mred'
 is 'of more lines than there are' 'smon screen old -n 99 | wc -l | tr -d " "' 3

@@ -48,6 +48,16 @@ status 'a bad filter is 2' 2 'smon status --jq ".["'
 is 'JSON' 'smon status ask -o name,state --json' '{"name":"ask","state":"waiting"}'
 is 'jq' 'smon status --jq "select(.state == \"waiting\").name"' ask
 
+# Enough of a name is one for who looks.
+is 'the beginning of a name' 'smon status as -o name' ask
+is '... or of an id' 'smon status 1-as wor -o name' 'ask
+worker'
+is '... for the others, too' 'smon is idl idle && smon wait wor -u busy,waiting,idle,up -t 30s | cut -d" " -f1
+    smon log as -n 1 >/dev/null && smon explain as >/dev/null && echo yes' 'worker
+yes'
+status 'of two it is none' 2 'session worse; smon status wor'
+rm -r "$IST_DIR/sessions/worse"
+
 release idle
 soon 'a supervisor that was killed shows at the next look' 5 \
     '[ "$(smon status -o state idle)" = crashed ]'

@@ -82,6 +82,14 @@ status 'what is up is not put away' 4 'isesh archive beta'
 isesh stop beta
 like 'archive tells where it is' 'isesh archive beta' "^beta\.$id\$"
 status 'the name is free' 3 'isesh show beta'
+is 'it can be shown' 'isesh show beta. -o name,life' "beta.$id	archived"
+like 'its events' 'smon log beta. -n 1' ' archive '
+echo 'the last' >"$IST_DIR/archive/beta.$id/screen"
+is 'its screen' "smon screen beta.$id" 'the last'
+like 'what it was told' 'iprompt brief beta.' beta
+status 'and its mail' 1 'imessenger inbox beta.'
+status 'but it is not resumed' 4 'isesh resume beta.'
+like '... and why is said' "isesh tag beta.$id +x" "'beta.$id' is in the archive"
 is 'ls --archived' 'isesh ls --archived -o name,state,life' "beta.$id	archived	archived"
 up beta
 status 'at once' 0 'isesh stop beta'

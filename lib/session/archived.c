@@ -7,10 +7,10 @@
 
 #include "fault/fault.h"
 #include "file/file.h"
-#include "isesh/archived.h"
+#include "session/session.h"
 
 int
-archived_each(const struct store *st, struct arena *a,
+session_each_archived(const struct store *st, struct arena *a,
     int (*each)(void *, const struct session *), void *arg)
 {
 	int archive, n, result = 0;
@@ -33,7 +33,7 @@ archived_each(const struct store *st, struct arena *a,
 }
 
 bool
-archived_is_name(const char *said)
+session_is_archived_name(const char *said)
 {
 	return strchr(said, '.') != NULL && strchr(said, '/') == NULL &&
 	    *said != '.';
@@ -59,13 +59,13 @@ compare(void *arg, const struct session *s)
 }
 
 int
-archived_find(const struct store *st, struct arena *a, const char *said,
+session_find_archived(const struct store *st, struct arena *a, const char *said,
     struct session *s)
 {
 	struct search f = { .said = said };
 	int archive, result;
 
-	if (archived_each(st, a, compare, &f) == -1)
+	if (session_each_archived(st, a, compare, &f) == -1)
 		return -1;
 	if (f.other != NULL)
 		return refuse(EXIT_USAGE, "'%s' may be '%s' or '%s'", said,
@@ -84,7 +84,7 @@ archived_find(const struct store *st, struct arena *a, const char *said,
 }
 
 int
-archived_forget(const struct store *st, const char *file)
+session_forget_archived(const struct store *st, const char *file)
 {
 	int archive, result;
 
