@@ -13,6 +13,8 @@
 #include "file/file.h"
 #include "imessenger/imessenger.h"
 
+static const char people[] = "person";
+
 int
 desk_open(struct desk *d)
 {
@@ -64,6 +66,8 @@ desk_session(struct desk *d, const char *name, struct session *s)
 		name = d->caller.session;
 	if (d->caller.session != NULL && strcmp(name, "parent") == 0)
 		return open_parent(d, s);
+	if (session_is_archived_name(name))
+		return session_find_archived(&d->store, &d->arena, name, s);
 	if (session_open(&d->store, &d->arena, name, s) == 0)
 		return 0;
 	if (d->caller.session == NULL && strcmp(name, "parent") == 0)
@@ -75,7 +79,7 @@ int
 desk_person(struct desk *d, struct session *s)
 {
 	*s = (struct session){ .arena = &d->arena, .store = &d->store };
-	s->name = arena_copy(&d->arena, "person");
+	s->name = arena_copy(&d->arena, people);
 	s->record.arena = &d->arena;
 	state_init(&s->state);
 	s->dir = mail_person(d->store.dir);
@@ -101,29 +105,69 @@ desk_may_take(struct desk *d, const struct session *s)
 	    s->name);
 }
 
+/* The spool of people is nobody's session. */
+static bool
+is_of_people(const struct session *s)
+{
+	return s->record.count == 0 && strcmp(s->name, people) == 0;
+}
+
 int
 desk_there(const struct session *s)
 {
-	if (file_exists(s->dir, "mail"))
+	int dir;
+
+	if (!file_exists(s->dir, "mail"))
+		return refuse(EXIT_MISSING, "'%s' was removed", s->name);
+	if (is_of_people(s) || s->archived)
 		return 0;
-	return refuse(EXIT_MISSING, "'%s' was removed", s->name);
+	if ((dir = store_session(s->store, s->name)) == -1)
+		return refuse(EXIT_MISSING, "'%s' was put away, or has "
+		    "another name now", s->name);
+	close(dir);
+	return 0;
+}
+
+/* A look of its own, and its own memory: who waits may wait for days. */
+int
+desk_awaits(const struct session *s)
+{
+	struct arena a = { 0 };
+	struct session now = *s;
+	int result = 0;
+
+	if (desk_there(s) == -1)
+		return -1;
+	if (is_of_people(s))
+		return 0;
+	now.arena = &a;
+	if (session_look(&now) == 0 && session_has_ended(&now)) {
+		result = refuse(EXIT_STATE, "'%s' gets no more mail, it has "
+		    "ended: %s", s->name, session_word(&now));
+		hint(now.archived ? "how it ended: isesh show %s" :
+		    "isesh resume %s goes on with it", s->name);
+	}
+	arena_free(&a);
+	return result;
 }
 
 void
 desk_deaths(struct desk *d, const struct session *parent)
 {
+	struct arena a = { 0 };
 	struct session s;
 	char **names;
 	int count;
 
-	count = store_names(&d->store, &d->arena, &names);
+	count = store_names(&d->store, &a, &names);
 	for (int i = 0; i < count; i++) {
-		if (session_open(&d->store, &d->arena, names[i], &s) == -1)
+		if (session_open(&d->store, &a, names[i], &s) == -1)
 			continue;
 		if (strcmp(session_text(&s, "parent"), parent->name) == 0)
 			(void)deliver_death(&s);
 		session_close(&s);
 	}
+	arena_free(&a);
 }
 
 static int

@@ -53,8 +53,10 @@ int	desk_spool(struct desk *, const char *name, struct session *);
 int	desk_targets(struct desk *, const char *word, char ***names,
 	    bool *group);
 
-/* For who waits at a spool: EXIT_MISSING once its session was removed. */
+/* For who waits at a spool: EXIT_MISSING once its session was removed, put
+ * away or renamed; and EXIT_STATE once it has ended, so that nothing comes. */
 int	desk_there(const struct session *);
+int	desk_awaits(const struct session *);
 
 /* Tells the parent of each of its children that died over its task. */
 void	desk_deaths(struct desk *, const struct session *parent);
@@ -93,7 +95,8 @@ int	post_await(struct desk *, const struct letter *, struct session *,
 /* Fields of listings of messages; rows are struct message. */
 extern const struct field message_fields[];
 
-/* Waits until something is queued: 1, 0 at the deadline, or -1. */
+/* Waits until something is queued: 1, 0 at the deadline, or -1, also once the
+ * session has ended. */
 int	inbox_await(struct desk *, struct session *, long long timeout);
 
 /* A message as people read it. */

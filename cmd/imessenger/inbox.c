@@ -57,7 +57,7 @@ inbox_await(struct desk *d, struct session *s, long long patience)
 	watch_open(&w);
 	watch_add(&w, box);
 	while (more == 1 && !mail_any(s->dir, BOX_NEW))
-		if ((more = desk_there(s)) == 0)
+		if ((more = desk_awaits(s)) == 0)
 			more = pause_for(d, s, &w, deadline);
 	watch_close(&w);
 	close(box);

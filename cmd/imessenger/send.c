@@ -109,8 +109,10 @@ send_each(struct desk *d, const char *words, struct letter *letter)
 	if ((count = desk_targets(d, words, &names, &group)) == -1 ||
 	    check_group(d, group) == -1)
 		return cli_fail();
-	if (count == 0)
+	if (count == 0) {
+		cli_say("nobody is in '%s': nothing was sent", words);
 		return EXIT_NO;
+	}
 	if (count > 1 && answer) {
 		refuse(EXIT_USAGE, "--answer is for one session");
 		return cli_fail();
@@ -124,6 +126,22 @@ send_each(struct desk *d, const char *words, struct letter *letter)
 			status = s;
 	}
 	return status;
+}
+
+/* By its whole id, of which a beginning may have been given. */
+static int
+find_answered(struct desk *d, struct letter *l)
+{
+	struct session s;
+	struct message m;
+
+	if (l->reply_to == NULL)
+		return 0;
+	if (desk_message(d, l->reply_to, NULL, &s, &m) == -1)
+		return -1;
+	session_close(&s);
+	l->reply_to = m.id;
+	return 0;
 }
 
 static int
@@ -141,7 +159,8 @@ send_(int argc, char *argv[])
 	    WISH_TAKEN : WISH_STORED;
 	if (check() == -1 || desk_open(&d) == -1)
 		return cli_fail();
-	if (desk_text(&d, file, argc - 1, argv + 1, &text) == -1 ||
+	if (find_answered(&d, &letter) == -1 ||
+	    desk_text(&d, file, argc - 1, argv + 1, &text) == -1 ||
 	    (command && check_command(text) == -1)) {
 		status = cli_fail();
 	} else {

@@ -18,7 +18,7 @@
 #include "watch/watch.h"
 
 static struct out_how	how;
-static long long	 after = -1, lines, timeout = -1;
+static long long	 after = -1, lines = -1, timeout = -1;
 
 static const struct opt opts[] = {
 	{ '\0', "after", NUMBER("seq", &after),
@@ -97,13 +97,12 @@ follow(struct desk *d, struct session *s, struct out *out, struct watch *w)
 	long long deadline = clock_after(timeout), left, look;
 	int n;
 
-	left = lines > 0 ? lines : INT32_MAX;
+	left = lines >= 0 ? lines : INT32_MAX;
 	for (;;) {
-		if ((n = tell(s, out, &after, left)) == -1) {
-			(void)desk_there(s);
+		if (desk_there(s) == -1 ||
+		    (n = tell(s, out, &after, left)) == -1)
 			return cli_fail();
-		}
-		if (lines > 0 && (left -= n) == 0)
+		if ((left -= lines >= 0 ? n : 0) == 0)
 			return EXIT_YES;
 		desk_deaths(d, s);
 		look = clock_after(LOOK_MS);
@@ -121,6 +120,11 @@ run(struct desk *d, struct session *s, struct out *out)
 	struct watch w;
 	int box, count, status;
 
+	if (s->archived) {
+		refuse(EXIT_STATE, "'%s' gets no more mail: it is in the "
+		    "archive", s->name);
+		return cli_fail();
+	}
 	if ((box = mail_box(s->dir, BOX_NEW)) == -1)
 		return cli_fail();
 	watch_open(&w);

@@ -66,6 +66,26 @@ for p in $waiters; do
 done
 is 'and is told why' 'cat "$T"/w.*' "$(printf "imessenger: 'gone' was removed\n%.0s" 1 2 3)"
 
+# Who waits at one that has ended, and at one that is put away meanwhile.
+session over; hold over
+imessenger inbox over --wait >"$T/w.over" 2>&1 & waiter=$!
+wait_for 20 "ls -l /proc/$waiter/fd 2>/dev/null | grep -q inotify"
+release over
+status 'a wait ends with the session' 4 "wait $waiter"
+like '... and tells how it goes on' 'cat "$T/w.over"' 'hint: isesh resume over'
+status 'nor does one begin' 4 'imessenger inbox over --wait'
+status 'nor for recv' 4 'imessenger recv over --wait'
+status 'a look is none' 1 'imessenger inbox over'
+imessenger watch over >"$T/w.watch" 2>&1 & waiter=$!
+wait_for 20 "ls -l /proc/$waiter/fd 2>/dev/null | grep -q inotify"
+mkdir -p -m 700 "$IST_DIR/archive"
+mv "$IST_DIR/sessions/over" "$IST_DIR/archive/over.1-over"
+status 'watch ends when it is put away' 3 "wait $waiter"
+like '... and says so' 'cat "$T/w.watch"' "'over' was put away"
+status 'of none it is over at once' 0 'imessenger watch a -n 0'
+status 'nor is the archive watched' 4 'imessenger watch over.1-over'
+like 'nor waited at' 'imessenger recv over.1 --wait' 'hint: how it ended: isesh show over'
+
 # In any spool, without a word of which.
 session here; session there; hold here; hold there
 for w in here there; do

@@ -85,9 +85,12 @@ is 'to a role' 'send @role:worker,b hello --id h | sed "s/.* //"' 'a
 b'
 status 'a role that nobody has' 1 'send @role:manager x'
 status 'a tag that nobody has' 1 'send @tag:night x'
+like '... which is said' 'send @tag:night x' "nobody is in '@tag:night': nothing was sent"
 sed -i '1a tags: fast night' "$IST_DIR/sessions/b/session"
 is 'to a tag' 'send @tag:night hello | sed "s/.* //"' b
 status 'no piece of one' 1 'send @tag:nigh x'
+status 'an answer to nothing' 3 'send a x --reply-to nothing'
+status 'nor was it sent' 1 'imessenger inbox a -A | grep "nothing"'
 status 'a group that is none' 2 'send @team:x y'
 status 'nor is a tag without a word' 2 'send @tag: y'
 status 'a draft is no message' 2 'send a --draft --taken x'
