@@ -57,6 +57,6 @@ type_line one 'create from-the-screen'
 ok 'a command asks first' wait_for 10 shows one 'Do you want to proceed'
 ok '... and the registry says waiting' wait_for 5 status_is one waiting
 sleep 0.5 # a key pressed earlier is dropped or lands in the box
-press one 1
+choose one 1 'Do you want to proceed'
 ok '... runs when allowed' wait_for 10 test -f from-the-screen
 done_testing

@@ -13,7 +13,8 @@ when /outside (\S+)/
     say It is there.
 
 when /slowly/
-    over 8
+    over 2
+    keep end
     say one two three four five six seven eight nine ten
 
 when /refuse/
@@ -38,13 +39,14 @@ type_line one "outside $REAL/outside"
 ok 'one outside of it asks first' wait_for 10 shows one 'Would you like to run the following command'
 ok '... in the title too' wait_for 5 titled one 'Action Required | work'
 sleep 0.5 # a key pressed earlier is dropped or lands in the box
-press one y
+choose one y 'Would you like to run the following command'
 ok '... runs when allowed' wait_for 10 test -f "$REAL/outside"
 ok '... and the turn goes on' wait_for 10 shows one '^• It is there'
 
 type_line one 'slowly now'
 ok 'text comes in pieces' wait_for 10 piecemeal one '^• one two' 'ten$'
-ok '... while the title spins' titled one '^[^ ]* work$'
+ok '... while the title spins' wait_for 10 titled one '^[^ ]* work$'
+: >"$MODEL_LOG/end"
 ok '... to its end' wait_for 10 shows one 'nine ten$'
 type_line one 'refuse this'
 ok 'a refused request is an error' wait_for 10 shows one '^■.*scripted error 400'

@@ -8,7 +8,8 @@ when /create (\S+)/
     say I made {1}.
 
 when /slowly/
-    over 8
+    over 2
+    keep end
     say one two three four five six seven eight nine ten
 
 when /refuse/
@@ -28,13 +29,14 @@ type_line one 'create from-the-screen'
 ok 'a command asks first' wait_for 15 shows one 'Permission required'
 ok '... and has not run' test ! -e "$WORK/from-the-screen"
 sleep 0.5 # a key pressed earlier is dropped or lands in the box
-press one Enter # "Allow once" is chosen
+choose one Enter 'Permission required' # "Allow once" is chosen
 ok '... runs when allowed' wait_for 10 test -f "$WORK/from-the-screen"
 ok '... and the turn goes on' wait_for 10 shows one '^ *I made from-the-screen'
 
 type_line one 'slowly now'
 ok 'text comes in pieces' wait_for 10 piecemeal one '^ *one two' 'ten$'
-ok '... while the last line offers to interrupt' shows one 'esc interrupt'
+ok '... while the last line offers to interrupt' wait_for 10 shows one 'esc interrupt'
+: >"$MODEL_LOG/end"
 ok '... to its end' wait_for 10 shows one 'nine ten$'
 type_line one 'refuse this'
 ok 'a refused request is an error' wait_for 15 shows one 'scripted error 401'

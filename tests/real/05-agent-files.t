@@ -75,7 +75,7 @@ elif here gemini; then
     try gemini '^ >   Type your message' '^✦ Hello' 'hook Notification .*type=ToolPermission'
     ok '... in its title too' wait_for 5 titled "$x" 'Action Required (work)'
     sleep 0.5 # a key pressed earlier is dropped or lands in the box
-    press "$x" 1
+    choose "$x" 1 'Allow execution of'
     ok '... and does it, allowed by a key' wait_for 20 test -f "$WORK/by-gemini"
     end
 fi

@@ -8,11 +8,13 @@ when system /my-project.{0,400}manager/ text /Add user authentication/
     bash isesh prompt show worker-management
     bash isesh start auth-worker -p tda-worker
     bash imessenger send auth-worker "Implement JWT authentication middleware"
-    bash smon wait auth-worker --until waiting --timeout 60s
+    bash smon wait auth-worker --until waiting --timeout 100s
     bash imessenger pending auth-worker
     bash imessenger approve auth-worker
-    bash imessenger inbox --wait --timeout 60s
-    bash smon wait auth-worker --until idle,done --timeout 60s
+    # as one does who is told that nothing was done yet; else there is nothing to approve
+    bash imessenger approve auth-worker
+    bash imessenger inbox --wait --timeout 100s
+    bash smon wait auth-worker --until idle,done --timeout 100s
     say Report: authentication is ready.
 
 when system /auth-worker.{0,400}worker/ text /Implement JWT/
@@ -26,7 +28,7 @@ EOF
 
 cd "$WORK"
 ok 'a manager starts' isesh start my-project -p tda-manager -a claude
-ok 'it gets ready' smon wait my-project --until idle --timeout 120s
+ok 'it gets ready' smon wait my-project --until idle --timeout 300s
 imessenger send my-project 'Add user authentication with JWT' >"$REAL/sent"
 note "$(cat "$REAL/sent")"
 seq=$(awk '{ print $3 }' "$REAL/sent")
@@ -34,7 +36,7 @@ seq=$(awk '{ print $3 }' "$REAL/sent")
 ok 'the worker did the work' wait_for 90 test -f auth.js
 reported() { [ -n "$(requests 'Report: authentication is ready')" ] || shows my-project 'Report: authentication is ready'; }
 ok 'the manager reports' wait_for 60 reported
-ok 'and its turn ends' smon wait my-project --until idle --after "$seq" --timeout 90s
+ok 'and its turn ends' smon wait my-project --until idle --after "$seq" --timeout 300s
 
 events() { smon log "$1" | grep -q -e "$2"; }
 ok 'the worker was a child of the manager' test "$(isesh show auth-worker -o parent,role)" = "my-project	worker"

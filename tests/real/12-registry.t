@@ -13,7 +13,7 @@ when /ask me/
     say So be it.
 
 when /slowly/
-    wait 10
+    until never
     say At last.
 
 when /broken/
@@ -45,8 +45,9 @@ becomes() { # SESSION WORDS LABEL
     ok "$1: $3" wait_for 30 state_is "$1" "$2"
     state_is "$1" "$2" || note "it is $(state "$1")"
 }
-idle_after() { smon wait "$1" -u idle --after "$2" -t 90s >/dev/null; }
+idle_after() { smon wait "$1" -u idle --after "$2" -t 180s >/dev/null; }
 clear_box() { press "$1" C-u C-u; }
+dialog='Do you want to proceed'
 
 # Started by hand; and before the others, whose tmux knows nothing of our environment.
 in_tmux byhand claude -n byhand
@@ -59,14 +60,13 @@ in_tmux cx codex --no-daemon -c check_for_update_on_startup=false
 wait_for 20 shows cx '^› '
 isesh adopt c "$(private_tmux display-message -p -t =cx: '#{pane_id}')" >/dev/null
 type_line cx 'hello codex'
-a_while 20 shows cx 'Good day' || :
+a_while 60 shows cx 'Good day' || :
 transcribed() { smon status c >/dev/null; smon log c | grep -q "transcript state turn=$1"; }
 ok 'codex: its transcript tells' wait_for 20 transcribed idle
-is 'codex: and is believed' "$(state c)" 'idle	-	transcript'
+ok 'codex: and is believed' wait_for 20 state_is c 'idle	-	transcript'
 type_line cx 'slowly please, cx'
 ok 'codex: busy' wait_for 20 smon is c busy
-press cx Escape
-ok 'codex: Escape' wait_for 20 smon is c idle
+ok 'codex: Escape' press_until cx Escape smon is c idle
 
 for s in mute mute-old; do
     isesh start $s -p tda-worker -a $s >/dev/null
@@ -77,18 +77,18 @@ for s in mute mute-old; do
     type_line $s "danger one-$s"
     becomes $s 'waiting	approval	registry' 'a dialog'
     sleep 0.7 # a key pressed earlier is dropped or lands in the box
-    press $s 1
+    choose $s 1 "$dialog"
     ok "$s: answered" wait_for 20 test -e "one-$s"
     becomes $s 'idle	-	registry' 'goes on, and is idle'
     type_line $s "danger two-$s"
     becomes $s 'waiting	approval	registry' 'another dialog'
     sleep 0.7 # as above
-    press $s Escape
+    choose $s Escape "$dialog"
     becomes $s 'idle	-	registry' 'Escape at it'
     clear_box $s
     type_line $s "slowly please, $s"
     becomes $s 'busy	-	registry' 'busy'
-    press $s Escape
+    press_until $s Escape state_is $s 'idle	-	registry' || :
     becomes $s 'idle	-	registry' 'Escape while it works'
     clear_box $s
     type_line $s "broken please, $s"
@@ -98,14 +98,13 @@ for s in mute mute-old; do
     after=$(smon status $s -o seq)
     type_line $s "hello again, $s"
     ok "$s: one that ended unseen is told" idle_after $s "$after"
-    smon wait $s -u busy -t 90s >/dev/null &
+    smon wait $s -u busy -t 180s >/dev/null &
     waiter=$!
     type_line $s "slowly once more, $s"
     ok "$s: wait hears of it" wait $waiter
     ok "$s: no report and no hook told of it" test -z "$(smon log $s | grep -E ' (report|hook) ')"
 done
-press mute Escape
-a_while 20 state_is mute 'idle	-	registry' || :
+press_until mute Escape state_is mute 'idle	-	registry' || :
 clear_box mute
 type_line mute 'ask me'
 becomes mute 'waiting	question	registry' 'a question'
@@ -117,7 +116,7 @@ isesh start h -p tda-worker -a hooked-old >/dev/null
 ok 'hooks: ready' wait_for 30 smon is h idle
 type_line h 'slowly please, h'
 becomes h 'busy	-	hook' 'a hook tells of the prompt'
-press h Escape
+press_until h Escape state_is h 'idle	-	registry' || :
 becomes h 'idle	-	registry' 'of Escape the registry does'
 
 done_testing

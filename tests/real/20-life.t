@@ -8,7 +8,7 @@ when /danger/
     say I was told no.
 
 when /slowly/
-    wait 30
+    until never
     say At last.
 
 when /hello/
@@ -26,12 +26,13 @@ ok 'exactly one request held it' test "$(requests 'hello, you' | wc -l)" -ge 1
 ok 'it is idle then' wait_for 10 state_is idle
 
 imessenger send one 'danger, please' >"$REAL/sent"
-ok 'it asks' smon wait one --until waiting --after "$(awk '{ print $3 }' "$REAL/sent")" --timeout 90s
-ok 'pending says what' sh -c 'imessenger pending one | grep -q "rm -rf everything"'
+ok 'it asks' smon wait one --until waiting --after "$(awk '{ print $3 }' "$REAL/sent")" --timeout 180s
+asks() { imessenger pending one | grep -q 'rm -rf everything'; }
+ok 'pending says what' wait_for 20 asks
 ok 'a message while it waits' imessenger send one 'hello again'
 ok '... does not answer the dialog' state_is waiting
 ok '... and stays queued' test "$(isesh show one -o mail)" = 1
-ok 'deny' imessenger deny one -m 'that would delete our work'
+ok 'deny' gives deny one -m 'that would delete our work'
 told() { [ -n "$(requests 'that would delete our work')" ]; }
 ok 'the model is told why' wait_for 20 told
 came() { [ -n "$(requests 'hello again')" ]; }
@@ -41,8 +42,7 @@ ok 'and all is quiet' wait_for 20 settled
 
 imessenger send one 'slowly, please' >/dev/null
 ok 'busy' wait_for 10 state_is busy
-private_tmux send-keys -t '=one:' Escape
-ok 'Escape, of which no hook tells, is seen' wait_for 5 state_is idle
+ok 'Escape, of which no hook tells, is seen' press_until one Escape state_is idle
 
 pid=$(isesh show one -o pid)
 kill -9 "$pid"

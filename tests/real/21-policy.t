@@ -61,11 +61,11 @@ allow	policy:user:3	Write	$(pwd -P)/src/new.c"
 
 imessenger send w 'make more' >/dev/null
 ok 'what is more than words is asked' wait_for 20 imessenger pending w
-ok '... and denied' imessenger deny w -m no
+ok '... and denied' gives deny w -m no
 ok '... so it goes on' wait_for 20 idle
 imessenger send w 'write beside' >/dev/null
 ok 'a file beside is asked' wait_for 20 imessenger pending w
-ok '... and denied' imessenger deny w -m no
+ok '... and denied' gives deny w -m no
 ok '... and nothing was done' test ! -e more -a ! -e new.c
 ok 'the log is whole' imessenger audit
 done_testing

@@ -30,6 +30,12 @@ when text /two questions/
     say Thank you for both.
 SCRIPT
 
+# Its dialog may be drawn before its hook has run.
+asks() {
+    [ "$(imessenger pending w -o source)" = hook ] &&
+        imessenger pending w -o kind,tool,text | grep -q -e "$1"
+}
+
 start_w claude
 ask 'bash one' '^approval	Bash	touch one$'
 does '... is allowed' '^approved w: Bash: touch one$' approve w

@@ -47,8 +47,9 @@ ok 'in its plan mode' wait_for 30 shows w 'for Plan mode'
 sleep 3.5 # a person typed: mail waits so long
 ask 'proposal one' '^plan	-	# The plan'
 is '... of which no hook tells, yet it is known to wait' \
-    "$(smon wait w -u waiting -t 60s | cut -f 1,2 -d ' ')" 'w waiting'
-is '... by its screen' "$(smon status w -o source)" screen
+    "$(smon wait w -u waiting -t 180s | cut -f 1,2 -d ' ')" 'w waiting'
+by_screen() { [ "$(smon status w -o source)" = screen ]; }
+ok '... by its screen' wait_for 10 by_screen
 does '... is denied at its dialog' '^denied w: plan: .*(No, stay in Plan mode)$' deny w
 rest
 ok 'only what was allowed was done' test ! -e "$REAL/two" -a ! -e "$REAL/three" -a ! -e "$REAL/six"

@@ -100,7 +100,7 @@ rest
 ask 'two questions' 'Which library?'
 does '... the first is answered' '^answered w: question: Which library? (libtime)$' answer w 1
 ok '... then the second asks' wait_for 10 asks 'Which colour?'
-does '... which takes no words beside its options' . answer w 'blue, my own'
+does '... which takes no words beside its options' 'is no option' answer w 'blue, my own'
 is '... which is bad usage' "$real_status" 2
 does '... of many several are taken' '^answered w: question: Which colour? (blue, red)$' \
     answer w 'blue, red'

@@ -115,14 +115,14 @@ rest
 ask 'proposal two' '^plan	-	# The plan'
 does '... is denied' '^denied w: plan: .*(No, stay in Plan mode)$' deny w
 rest
-ok '... and it is planning yet' shows w ' Plan mode'
+ok '... and it is planning yet' wait_for 10 shows w ' Plan mode'
 ask 'proposal three' '^plan	-	# The plan'
 does '... is approved' '^approved w: plan: .*(Yes, implement this plan)$' approve w
 ok '... then it asks for what it does' wait_for 30 asks "^approval	Bash	touch $REAL/planned\$"
 does '... is allowed' '(Yes, proceed (y))$' approve w
 ok '... and done' wait_for 30 test -e "$REAL/planned"
 rest
-ok '... and it is planning no more' piecemeal w '^› ' ' Plan mode'
+ok '... and it is planning no more' wait_for 10 piecemeal w '^› ' ' Plan mode'
 ok 'only what was allowed was done' test ! -e "$REAL/two" -a ! -e "$REAL/three" -a ! -e "$REAL/six"
 is 'all is in the log' "$(logged source | sort | uniq -c | tr -s ' ')" ' 17 screen'
 note 'codex by keys: bash approve deny reason always; patch approve reason; edit deny always;

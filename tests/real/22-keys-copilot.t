@@ -37,7 +37,7 @@ sed -i "s|{work}|$(pwd -P)|" "$MODEL_SCRIPT"
 
 state_is() { smon status -o turn,source | grep -q "^$1$"; }
 began() { state_is 'busy	hook' && shows w '^ . Working'; }
-told_late() { smon status -o turn | grep -q '^idle$' && smon log w | tail -4 | grep -q 'transcript state turn=idle'; }
+told_late() { smon status -o turn | grep -q '^idle$' && smon log w | tail -8 | grep -q 'transcript state turn=idle'; }
 logged() { smon log w | grep -q "$1"; }
 think() {
     imessenger send w "think of $1" >/dev/null
@@ -53,14 +53,13 @@ rest
 ok 'it was told the brief' test -n "$(requests 'You are w')"
 
 think trees
-press w C-c
-ok 'a person ends the turn, which no hook tells' wait_for 60 told_late
+ok 'a person ends the turn, which no hook tells' press_until w C-c told_late
 rest
 think stones
 imessenger send w 'first to be read' >/dev/null
 touch "$MODEL_LOG/stones"
 told 'first to be read'
-ok '... at the end of the turn, by the hook' logged 'mail typed .* via=hook'
+ok '... at the end of the turn, by the hook' wait_for 10 logged 'mail typed .* via=hook'
 rest
 
 ask 'bash one' '^approval	bash	touch one$'
@@ -73,8 +72,7 @@ does '... is denied, with the reason in the field' '^denied w: .*(No, and tell C
 told 'User feedback: use four instead'
 rest
 ask 'bash three' 'touch three$'
-press w Escape
-ok '... a person leaves it, which no hook tells' wait_for 60 idle
+ok '... a person leaves it, which no hook tells' press_until w Escape idle
 rest
 ask 'bash five' 'touch five$'
 does '... is allowed for ever' '(Yes, and don.t ask again' approve w --always

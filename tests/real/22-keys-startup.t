@@ -28,19 +28,26 @@ begin() {
     mkdir "$REAL/$1"
     git init -q "$REAL/$1"
     isesh start "$1" -a "$2" -p "${3-tda-worker}" -d "$REAL/$1" --detach >/dev/null 2>&1 || :
-    ok "$2 asks for trust" wait_for 60 asks "$1" "$REAL/$1\$\|.*trust"
+    ok "$2 asks for trust" wait_for 90 asks "$1" "$REAL/$1\$\|.*trust"
     imessenger pending "$1" -o text,options | sed 's/^/# /'
 }
 
-# gives NAME TEXT WORDS...: that is asked next, and answered so.  A status of 7 says that it
-# has not stood long enough.
-gives() {
+# first NAME WORDS...: that is what is asked first, and answered so.  A status of 7 says that it
+# has not stood long enough; whatever it is, who does not ask that any more was answered.
+first() {
+    real_who=$1 real_text="$REAL/$1\$\|.*trust"
+    shift
+    ok "... $*" wait_for 20 answered "$@"
+}
+answered() { quietly imessenger "$@" || ! asks "$real_who" "$real_text"; }
+
+# next NAME TEXT WORDS...: that is asked next, and answered so
+next() {
     real_who=$1 real_text=$2
     shift 2
     ok "... then '$real_text'" wait_for 60 asks "$real_who" "$real_text"
     ok "... $*" wait_for 20 answered "$@"
 }
-answered() { imessenger "$@" >/dev/null 2>&1; }
 
 mkdir -p "$HOME/.config/ist/profiles"
 printf -- '---\nextends: tda-worker\nstartup: trust\n---\n' >"$HOME/.config/ist/profiles/trusting.md"
@@ -51,36 +58,36 @@ sed -i '/model_migrations/,$d' "$HOME/.codex/config.toml"
 
 # Whoever has said yes to the last of these is not asked again.
 begin c4 claude bold
-ok '... which is given' imessenger approve c4
-gives c4 'Do you want to use this API key' deny c4
-gives c4 'WARNING: .*Bypass' deny c4
+first c4 approve c4
+next c4 'Do you want to use this API key' deny c4
+next c4 'WARNING: .*Bypass' deny c4
 ok '... and it ends' wait_for 60 gone c4
 cp "$REAL/claude.json" "$HOME/.claude.json"
 begin c1 claude bold
-ok '... which is given, though no is chosen' imessenger approve c1
-gives c1 'Do you want to use this API key' approve c1
-gives c1 'WARNING: .*Bypass' approve c1
+first c1 approve c1 # though no is chosen
+next c1 'Do you want to use this API key' approve c1
+next c1 'WARNING: .*Bypass' approve c1
 ok '... and it comes up' wait_for 60 up c1
 isesh kill c1 >/dev/null
 begin c2 claude
-ok '... which is refused' imessenger deny c2
+first c2 deny c2
 ok '... and it ends' wait_for 60 gone c2
 
 begin x1 codex
-ok '... which is given' imessenger approve x1
+first x1 approve x1
 ok '... and kept' wait_for 30 trusted x1
 ok '... then it offers a model' wait_for 60 asks x1 Meet
 ok '... to which a yes is none' sh -c '! imessenger approve x1 2>&1 | grep ^approved'
-gives x1 Meet answer x1 'Use existing model'
+next x1 Meet answer x1 'Use existing model'
 ok '... and it comes up' wait_for 60 up x1
 ok '... with the model it had' grep -qx 'model = "gpt-5.5"' "$HOME/.codex/config.toml"
 begin x2 codex
-ok '... which is refused' imessenger deny x2
+first x2 deny x2
 ok '... and nothing is kept' sh -c '! grep -q "$1" "$2"' - "$REAL/x2" "$HOME/.codex/config.toml"
 isesh kill x2 >/dev/null
 
 begin g1 gemini
-ok '... which is given' imessenger approve g1
+first g1 approve g1
 
 # given AGENT NAME: by a profile, in a directory that nobody has trusted yet
 given() {

@@ -31,14 +31,16 @@ ok 'a confined session starts, with a first message' \
     isesh start one -p tda-worker -a claude --confine -m 'hello, you'
 greeted() { smon screen one | grep -q 'Good day'; }
 ok 'which is answered' wait_for 90 greeted
-ok 'its hooks come through' sh -c 'smon log one | grep -q "hook.*UserPromptSubmit"'
+prompted() { smon log one | grep -q 'hook.*UserPromptSubmit'; }
+ok 'its hooks come through' wait_for 10 prompted
 ok 'it is idle then' wait_for 20 state_is idle
 note "$(isesh show one -o source)"
 
 imessenger send one 'write it, please' >/dev/null
 ok 'it asks' wait_for 30 state_is waiting
-ok 'by its hook' sh -c 'imessenger pending one | grep -q touch'
-ok 'it is approved' imessenger approve one
+asks() { imessenger pending one | grep -q touch; }
+ok 'by its hook' wait_for 10 asks
+ok 'it is approved' gives approve one
 tried() { smon screen one | grep -q 'I tried'; }
 ok 'it did it' wait_for 30 tried
 ok 'what it may write is written' test -e inside
@@ -46,11 +48,11 @@ ok 'what it may not is not' test ! -e "$REAL/outside"
 
 imessenger send one 'tell them, please' >/dev/null
 ok 'it asks again' wait_for 30 state_is waiting
-ok 'and is allowed to' imessenger approve one
+ok 'and is allowed to' gives approve one
 told() { [ -n "$(requests 'status 6')" ]; }
 ok 'it is refused what its role refuses, by the gate' wait_for 30 told
 is 'no session was started' "$(isesh ls --all -o name | xargs)" one
-ok 'it ends' isesh stop one -t 20s
+ok 'it ends' isesh stop one -t 90s
 is 'and its conversation is kept with it' \
     "$(find "$IST_DIR/sessions/one/home/.claude/projects" -name '*.jsonl' | wc -l)" 1
 is 'and not with others' "$(find "$HOME/.claude/projects" -name '*.jsonl' 2>/dev/null | wc -l)" 0

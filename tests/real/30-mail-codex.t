@@ -7,5 +7,6 @@ ready() { shows w '^  GPT-5.5 default · '; }
 open_dialog() { hook_dies; }
 
 mail_start codex
-fifty 'Would you like to run the following command' press w Escape
+dialog='Would you like to run the following command'
+fifty "$dialog" choose w Escape "$dialog"
 done_testing

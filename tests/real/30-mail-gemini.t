@@ -4,5 +4,5 @@
 . "$(dirname -- "$0")/mail.sh"
 
 mail_start gemini
-fifty 'Allow execution of' press w Escape
+fifty 'Allow execution of' choose w Escape 'Allow execution of'
 done_testing

@@ -4,7 +4,8 @@
 
 real_start <<'EOF'
 when /take your time/
-    over 60
+    over 5
+    keep never
     say one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
 
 when /./
@@ -20,15 +21,15 @@ streams() { shows "$real_x" 'one two'; }
 try() { # CLI
     real_x=w-$1
     isesh start "$real_x" -a "$1" >/dev/null
-    ok "$1 comes up" wait_for 60 smon is "$real_x" idle
+    ok "$1 comes up" wait_for 90 smon is "$real_x" idle
     sleep 1 # one of them paints its box before it takes keys
     rm -f "$MODEL_LOG"/req-*
-    imessenger send "$real_x" 'hello' -t 60s >/dev/null || :
+    imessenger send "$real_x" 'hello' -t 180s >/dev/null || :
     a_while 40 through || :
-    imessenger send "$real_x" 'take your time' -t 60s >/dev/null || :
+    imessenger send "$real_x" 'take your time' -t 180s >/dev/null || :
     a_while 8 streams || : # not all show what is no line yet
-    ok '... it answers' smon is "$real_x" busy
-    imessenger send "$real_x" --urgent 'leave that' --id urgent -t 60s >/dev/null 2>"$REAL/why" || :
+    ok '... it answers' wait_for 20 smon is "$real_x" busy
+    imessenger send "$real_x" --urgent 'leave that' --id urgent -t 180s >/dev/null 2>"$REAL/why" || :
     note "$(cat "$REAL/why")"
     is '... an urgent message is taken' "$(imessenger status urgent "$real_x" -o verdict)" taken
     ok '... by the model' wait_for 30 late

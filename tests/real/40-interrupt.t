@@ -8,7 +8,7 @@ when /danger/
     say I was told no.
 
 when /slowly/
-    wait 60
+    until never
     say At last.
 
 when /hello/
@@ -31,7 +31,7 @@ for agent in claude codex opencode; do
     ok "$agent is told something long" imessenger send "$s" "slowly, $agent"
     ok "$agent: the model is asked" wait_for 60 asked "slowly, $agent"
     ok "$agent is busy" wait_for 30 seen "$s" busy
-    ok "$agent: interrupt" isesh interrupt "$s" -t 90s
+    ok "$agent: interrupt" isesh interrupt "$s" -t 180s
     ok "$agent: it is idle" wait_for 10 seen "$s" idle
     # What was undone may stand in the composer again; a person would clear it.
     press "$s" C-u

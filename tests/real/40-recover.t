@@ -31,7 +31,7 @@ ok 'recover --all' isesh recover --all
 for s in $all; do
     imessenger send "$s" "after $s" >/dev/null
     ok "$s is asked again" wait_for 90 asked "after $s"
-    ok "$s: the model sees what was said before" both "before $s" "after $s"
+    ok "$s: the model sees what was said before" wait_for 10 both "before $s" "after $s"
     is "$s: it is the same conversation" "$(field "$s" conversation)" "$(cat "$REAL/id.$s")"
 done
 isesh stop $all

@@ -26,7 +26,7 @@ for agent in claude codex; do
     isesh start "$s" -p tda-worker -a "$agent" --task counting -m "count the apples $agent" >/dev/null
     ok "$agent is asked" wait_for 60 asked "apples $agent"
     wait_for 60 settled "$s"
-    if pending "$s"; then imessenger approve "$s" >/dev/null; fi
+    if pending "$s"; then ok '... is approved' gives approve "$s"; fi
     ok "$agent is idle" wait_for 60 field_is "$s" state idle
     isesh stop "$s"
     ok "$agent: restored as $(other $agent)" \
@@ -57,7 +57,8 @@ done
 for agent in $more; do
     s=old-$agent new=new-$agent
     ok "$agent is asked" wait_for 120 asked "apples $agent"
-    if wait_for 30 pending "$s"; then imessenger approve "$s" >/dev/null; fi
+    ok "$agent asks" wait_for 60 pending "$s"
+    ok '... is approved' gives approve "$s"
     ok "$agent has answered" wait_for 60 eval 'smon screen $s | grep -q "There are seven"'
     ok "$agent is idle" wait_for 60 field_is "$s" state idle
     ok "$agent: restored" isesh restore "$(exported "$s")" "$new" -a shell --detach

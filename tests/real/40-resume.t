@@ -16,7 +16,7 @@ SCRIPT
 cd "$WORK"
 field() { isesh show "$1" -o "$2"; }
 field_is() { [ "$(field "$1" "$2")" = "$3" ]; }
-knows() { [ -n "$(field "$1" conversation)" ]; }
+knows() { not field_is "$1" conversation -; }
 asked() { [ -n "$(requests "$1")" ]; }
 # What an agent has not written when it is killed, nobody can resume.
 written() { grep -rqs -e "$1" "$HOME/.claude/projects" "$HOME/.codex/sessions"; }
@@ -40,7 +40,7 @@ for agent in claude codex; do
     ok "$agent: another process" test "$(field "$s" pid)" != "$pid"
     ok "$agent is told more" imessenger send "$s" "$pears"
     ok "$agent: the model is asked again" wait_for 60 asked "$pears"
-    ok "$agent: and sees what was said before" both "$apples" "$pears"
+    ok "$agent: and sees what was said before" wait_for 10 both "$apples" "$pears"
     ok "$agent is idle again" wait_for 60 field_is "$s" state idle
     is "$agent: it is one conversation" "$(field "$s" conversation)" "$id"
     ok "$agent: stop" isesh stop "$s"

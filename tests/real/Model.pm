@@ -24,9 +24,9 @@ our $bytes = JSON::PP->new->utf8->canonical->allow_nonref;    # to and from the 
 our $chars = JSON::PP->new->canonical->allow_nonref;          # inside
 
 my %STATUS = map { $_ => 1 } 400, 401, 403, 404, 413, 429, 500, 503, 529;
-my %PAUSE  = map { $_ => 1 } qw(wait over until);
+my %PAUSE  = map { $_ => 1 } qw(wait over until keep);
 
-my ($script, $logdir);
+my ($script, $logdir, $told);
 
 # A mistake in the script shows now, not in mid-test.
 sub use_script {
@@ -49,7 +49,7 @@ sub serve {
     $step->{stamped} = $said->{human} if $rule;
     stamp($step, 'asked');
     $self->answer($c, $req, $step, $path);
-    stamp($step, 'last');
+    stamp($step, 'last', $told);
 }
 
 sub answer {
@@ -188,19 +188,26 @@ sub read_chunks {
 
 # ---- the answer ---------------------------------------------------------------------
 
-# The seconds of "wait", and until the file of "until" is there; whoever has hung up gets no
-# more.  PING, if given, is called each second.
+# The seconds of "wait", and until the file of "until" is there.  PING, if given, is called
+# each second.
 sub pause {
     my ($c, $step, $ping) = @_;
     for (my $end = time + $step->{wait}; (my $left = $end - time) > 0;) {
         exit 0 if hung_up($c, $left < 1 ? $left : 1);
         $ping->() if $ping;
     }
-    while (defined $step->{until} && !-e "$logdir/$step->{until}") {
+    await_file($c, $step->{until}, $ping);
+    $told = time;
+    stamp($step, 'first', $told);
+}
+
+# Whoever has hung up gets no more.
+sub await_file {
+    my ($c, $name, $ping) = @_;
+    while (defined $name && !-e "$logdir/$name") {
         exit 0 if hung_up($c, 0.2);
         $ping->() if $ping;
     }
-    stamp($step, 'first');
 }
 
 sub hung_up {
@@ -217,8 +224,10 @@ sub in_pieces {
     my ($c, $step, $text, $each) = @_;
     my @pieces = $text =~ /.{1,40}/gs;
     @pieces = $text =~ /\S+\s*|\s+/g if $step->{over};
-    for (@pieces) {
-        $each->($_);
+    for my $i (0 .. $#pieces) {
+        await_file($c, $step->{keep}) if $i == $#pieces;
+        $told = time;
+        $each->($pieces[$i]);
         exit 0 if $step->{over} && hung_up($c, $step->{over} / @pieces);
     }
 }
@@ -270,14 +279,15 @@ sub note {
 }
 
 # When a request in which a rule has a say came, and when the first and the last of the
-# answer went: lines of time, word and human text.
+# answer went: lines of time, word and human text.  The time is taken before it goes: whoever
+# reads it may be done before we are.
 sub stamp {
-    my ($step, $word) = @_;
+    my ($step, $word, $when) = @_;
     defined $step->{stamped} or return;
     open my $fh, '>>:encoding(UTF-8)', "$logdir/stamps" or die "model.pl: $logdir/stamps: $!\n";
     $fh->autoflush(1);
     flock $fh, LOCK_EX;
-    printf $fh "%.3f %s %s\n", time, $word, substr $step->{stamped} =~ s/\s+/ /gr, 0, 200;
+    printf $fh "%.3f %s %s\n", $when // time, $word, substr $step->{stamped} =~ s/\s+/ /gr, 0, 200;
 }
 
 # By rename, so that a reader never sees half a request.

@@ -13,7 +13,7 @@ use Moments::Probe;
 use Moments::Watch;
 use Time::HiRes qw(time sleep);
 
-use constant { TICK => $ENV{MOMENTS_TICK} // 0.05, PATIENCE => 60, HOLD => 0.4 };
+use constant { TICK => $ENV{MOMENTS_TICK} // 0.05, PATIENCE => 180, AGAIN => 15, SEEN => 5, HOLD => 0.4 };
 
 # $agent: what the file of the agent says; see moments/claude.
 sub new {
@@ -91,7 +91,8 @@ sub gone {
 
 # ---- one moment ---------------------------------------------------------------------
 
-# LABEL, WORD, then: act => sub that does it and returns when; cause => sub that says when it
+# LABEL, WORD, then: act => sub that does it and returns when; did => sub that says whether that
+# did it: on a busy machine a key may be passed over, and is pressed again; cause => sub that says when it
 # may begin; truth => sub that says since when it is so (else: since the act); probe => sub
 # that says when a bare poll of the screen sees it; hold => seconds in which it must stay so;
 # also => other words that may come on the way.
@@ -102,14 +103,20 @@ sub moment {
     my $cause = $acted // $self->{until} // $self->{started};
     $cause = $self->until(PATIENCE, $o{cause}) // return $self->lose($label, 'its cause did not come') if $o{cause};
     $self->held($cause);
-    my $truth = $o{truth} ? $self->until($o{patience} // PATIENCE, $o{truth}) : $cause;
+    my $again = sub {
+        $acted = $o{act}->() if $o{did} && time > $acted + AGAIN && !$o{did}->();
+    };
+    my $truth = $o{truth} ? $self->until($o{patience} // PATIENCE, sub { $again->(); $o{truth}->() }) : $cause;
     return $self->lose($label, 'it did not happen') unless $truth;
     my ($seen, $known);
     $self->until(PATIENCE, sub {
+        $again->();
+        $truth = $acted if $o{did} && !$o{truth};
         $seen //= $o{probe}->() || undef if $o{probe};
         $known //= $self->known($word, $cause, $truth);
-        return defined $known && (!$o{probe} || $seen) ? 1 : 0;
+        return defined $known ? 1 : 0;
     });
+    $seen = $self->until(SEEN, $o{probe}) if $o{probe} && !$seen;
     return $self->lose($label, "'" . $self->{watch}->word(time) . "' is said, not '$word'") unless defined $known;
     $self->passed($label, $word, $cause, $known, $o{also});
     $self->note_time($label, $word, $known - $truth, $seen ? $seen - $truth : $self->{gap});
@@ -155,7 +162,7 @@ sub ask_status {
     my $asked = time;
     chomp(my $said = `smon status $self->{session} -o state 2>&1`);
     return if $said eq $word;
-    return if $self->until(5, sub { scalar grep { $_->{state} eq $said } $self->{watch}->words($asked, time) });
+    return if $self->until(30, sub { scalar grep { $_->{state} eq $said } $self->{watch}->words($asked, time) });
     $self->wrong("$label: smon status says '$said', not '$word'");
 }
 

@@ -8,7 +8,7 @@
 #   is NAME GOT WANTED               two strings are equal
 #   note TEXT                        a comment
 #   wait_for SECONDS COMMAND...      poll COMMAND until it succeeds; fails at the deadline, which
-#                                    is three times that and a minute at least
+#                                    is three times that and three minutes at least
 #   a_while SECONDS COMMAND...       the same, exactly so long: where it need not succeed
 #   in_tmux NAME COMMAND...          run COMMAND in a new session of the private tmux
 #   private_tmux ARGS...             the private tmux
@@ -20,6 +20,9 @@
 #   has_box NAME                     claude's input box is there
 #   type_line NAME TEXT              type TEXT and Enter, as a person does, until the model has it
 #   press NAME KEY...                press tmux keys
+#   press_until NAME KEY COMMAND...  press it until COMMAND succeeds: a key may be passed over
+#   choose NAME KEY REGEX            press it at the dialog that REGEX shows, until that is gone
+#   gives WORDS...                   imessenger WORDS..., until it is done
 #   status NAME                      idle, busy, waiting: claude's word on the session -n NAME
 #   status_is NAME WORD
 #   moments KEYS AGENT AIM_MS PART   lead an agent through its moments, MOMENTS_ROUNDS times,
@@ -106,10 +109,11 @@ done_testing() {
 
 # ---- waiting --------------------------------------------------------------------------
 
-# A machine may be busy with others, and these CLIs take seconds of it to start.
+# A machine may be busy with others, and these CLIs take seconds of it to start, and to do what
+# they do first: at a load of 15 a processor opencode took its first prompt after 50 s.
 wait_for() {
     wait_patience=$(($1 * 3))
-    [ "$wait_patience" -ge 60 ] || wait_patience=60
+    [ "$wait_patience" -ge 180 ] || wait_patience=180
     shift
     a_while "$wait_patience" "$@"
 }
@@ -152,24 +156,56 @@ press() {
     private_tmux send-keys -t "=$real_session:" "$@"
 }
 
+# One may be passed over right after what it is for was drawn, or with much else going on.
+press_until() {
+    real_target=$1 real_key=$2
+    shift 2
+    for real_try in 1 2 3 4 5; do
+        press "$real_target" "$real_key" 2>/dev/null || :
+        ! a_while 15 "$@" || return 0
+        note "$real_key again ($real_try)"
+    done
+    return 1
+}
+
+choose() { press_until "$1" "$2" hides "$1" "$3"; }
+
+hides() { ! shows "$1" "$2"; }
+
+# The dialog may not be there yet, or not have stood long enough.
+gives() {
+    wait_for 20 quietly imessenger "$@" && return
+    note "$(cat "$REAL/said")"
+    return 1
+}
+
+quietly() { "$@" >"$REAL/said" 2>&1; }
+
 # Enter that is read together with text is a part of a paste to most of them: a new line.  And
 # one that comes too soon after the start, or with much else going on, may be lost: then it is
 # pressed again.
 type_line() {
+    real_times=$(echoes "$1" "$2")
     press "$1" -l -- "$2"
-    a_while 5 echoed "$1" "$(printf '%.20s' "$2")" || :
+    a_while 30 echoed "$1" "$2" "$real_times" || type_again "$1" "$2"
     if sleep 0.3; then press "$1" Enter; fi
     case $2 in /*) return 0 ;; esac
-    for real_try in 1 2 3; do
-        ! a_while 8 heard "$2" || return 0
-        note "Enter again: $2 ($real_try)"
-        press "$1" Enter
-    done
+    a_while 15 heard "$2" || press_until "$1" Enter heard "$2" || :
+}
+
+# It may paint its box before it takes keys.
+type_again() {
+    note "not shown: $2"
+    press "$1" C-u
+    press "$1" -l -- "$2"
+    a_while 30 echoed "$1" "$2" 0 || :
 }
 
 heard() { [ -n "$(requests "$1" 2>/dev/null)" ]; }
 
-echoed() { screen "$1" | grep -qF -e "$2"; }
+echoes() { screen "$1" | grep -cF -e "$(printf '%.20s' "$2")" || :; }
+
+echoed() { [ "$(echoes "$1" "$2")" -gt "$3" ]; }
 
 status() {
     jq -r --arg name "$1" 'select(.name == $name).status' "$HOME"/.claude/sessions/*.json 2>/dev/null

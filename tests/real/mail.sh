@@ -14,7 +14,7 @@
 mail_start() {
     real_start "$1" <<'EOF'
 when /take your time again/
-    wait 8
+    until again
     say At last.
 
 when /take your time/
@@ -109,9 +109,9 @@ judge() { perl "$real_here/judge.pl" "$MODEL_LOG" "$REAL/sent"; }
 judged() { [ -z "$(judge)" ]; }
 
 fifty() {
-    is 'to an idle one: 15, each taken' "$(sent idle 1 15 -t 60s | sort | uniq -c | tr -s ' \n' ' ')" ' 15 taken '
+    is 'to an idle one: 15, each taken' "$(sent idle 1 15 -t 180s | sort | uniq -c | tr -s ' \n' ' ')" ' 15 taken '
     private_tmux resize-window -t =w: -x 80 -y 24
-    is 'to one in a small window: 15 more' "$(sent idle 16 30 -t 60s | sort | uniq -c | tr -s ' \n' ' ')" ' 15 taken '
+    is 'to one in a small window: 15 more' "$(sent idle 16 30 -t 180s | sort | uniq -c | tr -s ' \n' ' ')" ' 15 taken '
 
     wait_for 60 idle
     send 'take your time' --id slow >/dev/null

@@ -18,7 +18,7 @@
 # Each request's body is kept as LOGDIR/req-NNNN.json, never its headers (they hold a
 # key), and LOGDIR/log gets one line for it:  NNNN WHAT RULE'S-LINE/STEP HUMAN-TEXT
 # LOGDIR/stamps gets lines for one that a rule answers:  SECONDS WORD HUMAN-TEXT  where the
-# word is asked, first (the answer begins, "wait" is over) or last (it has gone).
+# word is asked, first (the answer begins, "wait" is over) or last (its end goes).
 #
 # SCRIPT says who is answered what.  It is read again for each request, so a test may
 # add to it.  Lines that start with # are comments.
@@ -34,6 +34,7 @@
 #       wait SECONDS                before what the next line does (fractions allowed)
 #       until FILE                  the same, until this file is in the log directory
 #       over SECONDS                the text of the next line comes in pieces, for so long
+#       keep FILE                   and the last of them when this file is in the log directory
 #       | MORE                      one more line of the TEXT or COMMAND above
 #
 # The first rule that matches is taken.  Its steps are used up one a request: step n

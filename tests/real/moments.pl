@@ -59,7 +59,7 @@ sub life {
     waitpid $pid, 0;
     $probe //= Moments::Probe->new($session);
     $m->begin($probe);
-    $m->moment('ready', 'idle', truth => $m->sign($key{ready}), patience => 100, also => $key{'ready-also'});
+    $m->moment('ready', 'idle', truth => $m->sign($key{ready}), patience => 300, also => $key{'ready-also'});
     sleep($key{settle}), $m->until(0.1, sub { 0 }), $m->{until} &&= time if has('settle');
     $what->();
     $m->end;
@@ -72,14 +72,14 @@ sub life {
 sub typed {
     my ($text) = @_;
     $probe->type($text);
-    $m->until(30, $m->sign(quotemeta $text));
+    $m->until(60, $m->sign(quotemeta $text));
     $m->until(0.3, sub { 0 });
 }
 
 sub submit {
     my ($text) = @_;
     typed($text);
-    return $m->moment('submitted', 'busy', act => sub { $probe->press('Enter') }, probe => $m->sign($key{busy}), also => $key{'submitted-also'}, hold => 0, brief => 1);
+    return $m->moment('submitted', 'busy', act => sub { $probe->press('Enter') }, did => $m->stamp('asked', $text), probe => $m->sign($key{busy}), also => $key{'submitted-also'}, hold => 0, brief => 1);
 }
 
 # The model's last word to this, and it on the screen.
@@ -103,8 +103,12 @@ sub asked {
 # By a key, or from outside where the dialog does not show while our hook waits.
 sub yes {
     return $probe->press($key{yes}) if $key{yes} ne 'imessenger';
-    my $when = time;
-    system("imessenger approve $m->{session} >/dev/null");
+    my $when;
+    for (1 .. 20) {
+        $when = time;
+        last if system("imessenger approve $m->{session} >/dev/null") == 0;
+        $m->until(1, sub { 0 });
+    }
     return $when;
 }
 
@@ -112,33 +116,34 @@ sub tool {
     my $human = "danger-$n";
     submit($human) or return;
     asked($human) or return;
-    $m->moment('answered', 'busy', act => \&yes, probe => $m->no_sign($key{dialog}));
+    $m->moment('answered', 'busy', act => \&yes, did => $m->no_sign($key{dialog}), probe => $m->no_sign($key{dialog}));
     $m->moment('tool running', 'busy', truth => $m->file("$ENV{WORK}/began-$human"));
     $m->until(3.5, sub { 0 }); # longer than a terminal takes to be called quiet
-    $m->moment('silent tool', 'busy');
+    my $over = $m->stamp('asked', $human, 2); # on a slow machine it may be by now
+    $m->moment('silent tool', 'busy', brief => 1, hold => 0) unless $over->();
     $m->moment('done', 'idle', cause => $m->stamp('last', $human, 2), truth => $m->sign("that is done $n"));
 }
 
 sub escape_dialog {
     submit("danger-again-$n") or return;
     asked("danger-again-$n") or return;
-    $m->moment('Escape at a dialog', 'idle', act => sub { $probe->press($key{no}) }, probe => $m->no_sign($key{dialog}));
+    $m->moment('Escape at a dialog', 'idle', act => sub { $probe->press($key{no}) }, did => $m->no_sign($key{dialog}), probe => $m->no_sign($key{dialog}));
     clear();
 }
 
 sub escape_busy {
     submit("slowly-$n") or return;
-    $m->until(30, $m->stamp('asked', "slowly-$n"));
+    $m->until(60, $m->stamp('asked', "slowly-$n"));
     $m->until(0.7, sub { 0 });
     list_commands() if has('menu');
-    $m->moment('Escape while busy', 'idle', act => \&interrupt, probe => $m->no_sign($key{busy}));
+    $m->moment('Escape while busy', 'idle', act => \&interrupt, did => $m->no_sign($key{busy}), probe => $m->no_sign($key{busy}));
     clear();
 }
 
 # The list that opens over a turn hides what moves; the turn goes on.
 sub list_commands {
     $probe->type('/');
-    $m->wrong('Escape while busy: no list of commands came') unless $m->until(30, $m->sign($key{menu}));
+    $m->wrong('Escape while busy: no list of commands came') unless $m->until(60, $m->sign($key{menu}));
     $m->until(1, sub { 0 });
     clear();
     $m->until(30, $m->no_sign($key{menu}));
@@ -176,7 +181,7 @@ sub background {
     my $human = "background-$n";
     submit($human) or return;
     asked($human) or return;
-    $m->moment('answered', 'busy', act => \&yes, probe => $m->no_sign($key{dialog}), brief => 1, hold => 0);
+    $m->moment('answered', 'busy', act => \&yes, did => $m->no_sign($key{dialog}), probe => $m->no_sign($key{dialog}), brief => 1, hold => 0);
     $m->moment('background task', $key{'background-word'} // 'idle', cause => $m->stamp('last', $human, 2), truth => $m->sign("left it running $n"), hold => 1);
     return $m->without('background ended', $key{'no-background-ended'}) if has('no-background-ended');
     $m->moment('background ended', 'busy', cause => $m->file("$ENV{WORK}/ended-$human"), truth => $m->stamp('first', $key{notification}, $n), hold => 0, brief => 1);
@@ -202,7 +207,7 @@ sub stopped {
 
 sub leave {
     typed($key{exit});
-    $m->moment('/exit', 'exited', act => sub { $probe->press('Enter') }, truth => $m->gone, also => $key{'gone-also'} // 'unknown');
+    $m->moment('/exit', 'exited', act => sub { $probe->press('Enter') }, did => $m->gone, truth => $m->gone, also => $key{'gone-also'} // 'unknown');
 }
 
 sub killed {
