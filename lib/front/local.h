@@ -6,7 +6,7 @@
 
 #include "front/front.h"
 
-enum { POLL_MS = 30, MOVE_MS = 2000, GONE_MS = 4000, PAINT_MS = 300 };
+enum { POLL_MS = 30, MOVE_MS = 5000, GONE_MS = 10000, PAINT_MS = 300 };
 
 enum { SPANS_MAX = 256 };
 
