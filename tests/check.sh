@@ -2,6 +2,7 @@
 # Runs every hermetic test; the last line is for the CI: N passed, N failed.
 set -u
 cd "$(dirname "$0")/.." || exit 1
+. tests/env.sh
 . tests/place.sh
 BUILD=${BUILD:-build}
 export BUILD

@@ -6,17 +6,18 @@
 # server of that socket is ended, and $T goes unless a test failed.
 
 umask 022
+unset CDPATH
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
+. "$top/tests/env.sh"
+. "$top/tests/tmpdir.sh"
 build=$top/${BUILD:-build}
-T=$(mktemp -d "${TMPDIR:-/tmp}/ist.XXXXXX") || exit 1
+T=$(mktemp -d "$TMPDIR/ist.XXXXXX") || exit 1
 T=$(cd "$T" && pwd -P)
 HOME=$T/home; IST_DIR=$T/state; IST_TMUX=$T/tmux; TMPDIR=$T/tmp
 XDG_CONFIG_HOME=$HOME/.config; IST_DATADIR=$top/lib/data
-PATH=$top/bin:$PATH; LC_ALL=C.UTF-8; TERM=xterm-256color; SHELL=/bin/sh
-export HOME IST_DIR IST_TMUX TMPDIR XDG_CONFIG_HOME IST_DATADIR PATH LC_ALL \
-    TERM SHELL
-unset IST_SESSION IST_ROLE IST_PARENT TMUX TMUX_PANE XDG_STATE_HOME CLAUDECODE
+PATH=$top/bin:$PATH; TERM=xterm-256color; SHELL=/bin/sh
+export HOME IST_DIR IST_TMUX TMPDIR XDG_CONFIG_HOME IST_DATADIR PATH TERM SHELL
 mkdir -p "$HOME" "$TMPDIR" "$T/work"
 cd "$T/work" || exit 1
 tap_n=0; tap_bad=0
@@ -99,6 +100,20 @@ wait_for() {
 
 # gone PID: no such process, or one that nobody has waited for yet
 gone() { ! grep -q '^State:[[:space:]]*[^ZX[:space:]]' "/proc/$1/status" 2>/dev/null; }
+
+# stopped PID: by a signal.  stop PID: it is, by then; it runs on for a moment
+stopped() { grep -q '^State:[[:space:]]*T' "/proc/$1/status"; }
+stop() { kill -STOP "$1" && wait_for 30 "stopped $1"; }
+
+# at_rest PID: it watches files and has done all that was to do.  It holds an
+# inotify, runs no program, sleeps, and did so when it was looked at before.
+at_rest() {
+	tap_was=${tap_is-}
+	tap_is="$1 $(grep -E '^State:.*sleeping|ctxt' "/proc/$1/status" 2>/dev/null)"
+	[ "$tap_is" = "$tap_was" ] || return 1
+	case $tap_is in *sleeping*) ;; *) return 1 ;; esac
+	ls -l "/proc/$1/fd" 2>/dev/null | grep -q inotify && ! pgrep -P "$1"
+}
 
 # soon NAME SECONDS CONDITION: a test that it becomes true in time
 soon() {

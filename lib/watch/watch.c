@@ -86,9 +86,11 @@ watch_wait(struct watch *w, long long deadline)
 	longest = w->fd == -1 ? LOOK_MS : SAFETY_MS;
 	if (left == -1 || left > longest)
 		left = longest;
-	if (wait_for(w, left))
+	if (wait_for(w, left)) {
 		while (read(w->fd, events, sizeof(events)) > 0)
 			continue;
+		return 1;
+	}
 	return clock_left(deadline) == 0 ? 0 : 1;
 }
 

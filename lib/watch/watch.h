@@ -27,7 +27,8 @@ int	watch_add(struct watch *, int dirfd);
 int	watch_also(struct watch *, int fd);
 void	watch_none_else(struct watch *);
 
-/* 1: perhaps something changed; 0: the deadline passed. */
+/* 1: perhaps something changed; 0: the deadline passed.  What came before the
+ * deadline is 1, however late we are told: the caller looks once more. */
 int	watch_wait(struct watch *, long long deadline);
 
 /*

@@ -56,7 +56,7 @@ gone_now 'blocked before it asked'
 
 hook 'touch one'
 pid=$(waits)
-kill -STOP "$pid"	# so that it reads all of this at once
+stop "$pid"	# so that it reads all of this at once
 gen=2 event a report state state=working
 report blocked; report working
 kill -CONT "$pid"
@@ -64,7 +64,7 @@ gone_now 'what stands behind news of another life'
 
 hook 'touch one'
 pid=$(waits); id=$(ours)
-kill -STOP "$pid"	# so that it reads the end before the answer
+stop "$pid"	# so that it reads the end before the answer
 report idle
 imessenger approve a >/dev/null 2>&1 &
 approves=$!

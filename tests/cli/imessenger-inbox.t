@@ -58,9 +58,9 @@ for c in 'inbox gone --wait' 'recv gone --wait' 'watch gone'; do
 	imessenger $c >"$T/w.${c%% *}" 2>&1 & waiters="$waiters $!"
 done
 for p in $waiters; do
-	wait_for 20 "ls -l /proc/$p/fd 2>/dev/null | grep -q inotify"
+	wait_for 30 "at_rest $p"
 done
-rm -rf "$IST_DIR/sessions/gone"
+removed gone
 for p in $waiters; do
 	status 'ends with 3' 3 "wait $p"
 done

@@ -158,15 +158,17 @@ fi
 hook() {
 	printf '{"tool_name":"%s","tool_input":{"command":"%s"},"cwd":"%s"}' \
 	    "${2:-Bash}" "$1" "$PWD" >in
-	timeout 10 "$build/tests/help/hold" "$IST_DIR/sessions/a" sh -c \
+	timeout 100 "$build/tests/help/hold" "$IST_DIR/sessions/a" sh -c \
 	    'imessenger hook PermissionRequest <in; :' &
 	echo $! >hook.pid
 	wait $!
 }
 # The same where it comes to asking: what is asked, and then it is over.
 asks() {
+	rm -f hook.pid
 	hook "$@" & asking=$!
 	wait_for 5 'imessenger pending a' && imessenger pending a -o text
+	wait_for 5 '[ -s hook.pid ]'
 	kill "$(cat hook.pid)"
 	wait "$asking"
 	wait_for 5 '! imessenger pending a'

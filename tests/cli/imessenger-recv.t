@@ -38,7 +38,7 @@ ok 'one who waits gets it' 'wait $waiter && grep -qx late "$T/waited"'
 
 # Pushed, also what is taken at once.
 imessenger watch a -n 3 -t 60s -o subject >"$T/watched" & watcher=$!
-wait_for 5 'ls -l /proc/$watcher/fd 2>/dev/null | grep -q inotify' || :
+wait_for 30 "at_rest $watcher"
 for i in 1 2 3; do send a "w$i" >/dev/null; get >/dev/null; done
 ok 'each that comes is told' 'wait $watcher'
 is '... in order' 'cat "$T/watched"' 'w1

@@ -34,10 +34,10 @@ is 'and spoils none' 'smon log one -n 1' '2026-11-20T12:00:03.000Z bell bell'
 smon log one -F -n 0 >"$T/followed" &
 follower=$!
 holders="$holders $follower"
-wait_for 5 "ls -l /proc/$follower/fd | grep -q inotify"
+wait_for 30 "at_rest $follower"
 event one title title text=new
 soon '-F goes on' 5 'grep -q "title title text=new" "$T/followed"'
 is 'with what is new' 'wc -l <"$T/followed" | tr -d " "' 1
-rm -r "$IST_DIR/sessions/one"
+removed one
 soon 'until the session is gone' 10 'gone $follower'
 done_testing

@@ -31,7 +31,7 @@ session in
 tmux -S "$IST_TMUX" -f /dev/null new-session -d -s in -x 60 -y 10 \
     "exec '$build/tests/help/hold' '$IST_DIR/sessions/in' --pane \
     sh -c 'for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo line \$i; done;
-    printf \"\\n\\nlast\\n\"; exec sleep 60'"
+    printf \"\\n\\nlast\\n\"; exec sleep 9999'"
 soon 'a screen that is there' 10 'smon screen in | grep -q "^last$"'
 is 'its last lines, and those above the top' \
     'smon screen in -n 8 | tr "\n" ","; echo' 'line 6,line 7,line 8,line 9,line 10,line 11,line 12,last,'

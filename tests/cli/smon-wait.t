@@ -106,7 +106,7 @@ soon 'a kill -9 is noticed' 10 'ended 1'
 waiter one -u crashed,lost
 soon 'which can be waited for' 10 'ended 0'
 waiter one -u busy -t 60s
-rm -r "$IST_DIR/sessions/one"
+removed one
 wait_for 10 '[ -e "$T/w.rc" ]'
 ok 'a session that is removed ends it' 'ended 1 || ended 3'
 done_testing

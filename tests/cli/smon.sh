@@ -3,7 +3,7 @@
 # session NAME: its directory and its record, in its first generation.
 # event NAME SOURCE KIND [KEY=VALUE ...]: one line of its events.
 # hold NAME: a process that is its supervisor as far as files tell, until
-# release NAME, or the end of the test.
+# release NAME, or the end of the test.  removed NAME: it is gone.
 
 tab='	'
 tick=0
@@ -39,6 +39,13 @@ hold() {
 release() {
 	kill -9 "$(cat "$T/holder.$1")"
 	wait "$(cat "$T/holder.$1")" 2>/dev/null || :
+}
+
+# removed NAME: by its name at once, as isesh rm does; file by file alone it
+# would be looked at half gone
+removed() {
+	mv "$IST_DIR/sessions/$1" "$T/removed.$1" &&
+	    wait_for 10 "rm -r '$T/removed.$1'"
 }
 
 # size NAME: where the next event will begin

@@ -40,7 +40,7 @@ like 'its log begins so' 'smon log h' 'isesh adopt.*agent=hand'
 is 'its screen tells the state' 'smon status h -o name,state,source' \
     'h	idle	screen'
 is 'its screen is shown' 'smon screen h' '>'
-is 'mail goes into it' 'imessenger send h "hello there" | cut -d " " -f 2' taken
+is 'mail goes into it' 'imessenger send h "hello there" -t 60s | cut -d " " -f 2' taken
 soon 'and arrives' 5 'screen | grep -qx "got hello there"'
 imessenger send h work >/dev/null
 soon 'busy' 5 'smon is h busy || { smon status h; false; }'
@@ -48,7 +48,7 @@ is 'a busy one gets nothing typed' \
     'imessenger send h later | cut -d " " -f 2' queued
 : >go
 wait_for 5 'screen | tail -n 1 | grep -q "^>" || screen | grep -qx ">"'
-ok 'told to deliver, it goes' 'imessenger deliver h'
+soon 'told to deliver, it goes' 5 'imessenger deliver h'
 soon 'and arrives too' 5 'screen | grep -qx "got later"'
 smon wait h --until waiting -t 60s >waited &
 t send-keys -t mine ask Enter
@@ -67,9 +67,10 @@ status 'no such socket' 2 'isesh adopt x "$theirs" --socket "$T/none"'
 ok 'from another server' 'isesh adopt x "$theirs" --socket "$other"'
 ok 'its own pane, not ours of that id' \
     '[ "$(pid x)" = "$(o display -p -t theirs "#{pane_pid}")" ]'
-is 'mail goes there' 'imessenger send x "over there" | cut -d " " -f 2' taken
+is 'mail goes there' 'imessenger send x "over there" -t 60s | cut -d " " -f 2' taken
 soon 'and only there' 5 'smon screen x | grep -qx "got over there" &&
     ! smon screen h | grep -q "over there"'
+wait_for 5 'smon is x idle && smon is h idle'
 is 'both are sampled' 'smon status -o name,state,source' 'h	idle	screen
 x	idle	screen'
 ok 'forgotten without being touched' 'pid=$(pid x) && isesh rm x && kill -0 "$pid"'

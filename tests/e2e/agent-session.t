@@ -51,7 +51,9 @@ until [ -e "$T/go" ]; do sleep 0.05; done
 export IST_SESSION=w1 IST_PARENT=boss
 exec "$T/bin/isesh" agent --tool Bash
 !
-t -f /dev/null new-session -d -x 100 -y 30 -s a "sh $T/start"
+# A server whose last session just ended may refuse a new one: keep it up.
+t -f /dev/null new-session -d -s keeper cat
+t new-session -d -x 100 -y 30 -s a "sh $T/start"
 t pipe-pane -t a "exec cat >>$T/raw"; : >"$T/go"
 ready
 reported() { tr -d '\007' <"$T/raw" | grep -aFq "7501;state=$1"; }
@@ -136,7 +138,7 @@ soon '/exit ends it' 5 '! t has-session -t a'
 ok 'it says that it is gone' 'reported clear'
 
 # What is killed takes its command along.
-t -f /dev/null new-session -d -s a 'exec isesh agent --permission all'
+t new-session -d -s a 'exec isesh agent --permission all'
 ready; say 'echo $$ >pid; sleep 61; touch ghost'; wait_for 5 '[ -s pid ]'
 kill -9 "$(t display -p -t a '#{pane_pid}')"
 soon 'kill -9 of the agent ends the command' 5 'gone "$(cat pid)"'

@@ -88,8 +88,8 @@ soon 'what is typed meanwhile waits its turn' 5 'shows "1 more to run"'
 t send-keys -t a Escape
 soon 'Escape interrupts' 5 'screen | grep -q "^exit 130 in .*, interrupted$"'
 soon 'then what waited is run' 5 'screen | grep -Fxq later'
-say "trap '' INT; sleep 60 & wait; sleep 61"; asked; t send-keys -t a 1
-wait_for 5 'shows "* running"'
+say "trap '' INT; : >deaf; sleep 9999 & wait; sleep 9998"; asked; t send-keys -t a 1
+wait_for 5 'shows "* running" && [ -e deaf ]'
 t send-keys -t a Escape; sleep 0.3; ok 'who ignores that' 'shows "* running"' # still
 t send-keys -t a C-c
 soon 'is told harder' 5 'screen | grep -q "^exit 143 in"'
@@ -107,11 +107,13 @@ soon 'long output streams by' 30 'screen | grep -Fxq 200000 && ready'
 ok 'and is in the scrollback' \
     't capture-pane -p -t a -S -1000 | grep -Fxq 199500'
 
-t resize-window -t a -x 40 -y 20; sleep 0.3 # or it is drawn twice anyway
+t resize-window -t a -x 40 -y 20
+narrow() { last 2 | head -1 | grep -Eq "^(─){39}$"; }
+wait_for 5 narrow # or it is drawn twice anyway
 t send-keys -t a -l 'echo narrow'
 soon 'a smaller window has one composer' 5 '[ "$(last)" = "> echo narrow" ] &&
     [ "$(screen | grep -c "^> echo narrow")" = 1 ]'
-ok 'below a rule of its width' 'last 2 | head -1 | grep -Eq "^(─){39}$"'
+ok 'below a rule of its width' narrow
 t send-keys -t a C-u
 
 say '/help'

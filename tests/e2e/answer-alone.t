@@ -5,7 +5,7 @@
 # orphan COMMAND: w asks to run it, and nobody waits for the answer
 orphan() {
 	imessenger send w "$1" >/dev/null
-	smon wait w --until waiting --timeout 30 >/dev/null &&
+	smon wait w --until waiting --timeout 90 >/dev/null &&
 	    wait_for 30 'imessenger pending w -o id | grep -q "^a"' &&
 	    id=$(imessenger pending w -o id) &&
 	    kill -9 "$(sed -n 's/^pid: //p' "$IST_DIR/sessions/w/asks/$id")" &&

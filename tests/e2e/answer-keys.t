@@ -63,7 +63,7 @@ is 'one of the two' 'answers | tail -n +6 | grep -cE "good (Yes|No)"' 1
 status 'then nothing is asked' 1 'imessenger pending w'
 status 'nor to be approved' 4 'imessenger approve w'
 ok 'and no key went astray' '! answers | grep stray'
-is 'all is in the log' 'imessenger audit w -o verdict,ask,source,choice |
+is 'all is in the log' 'logged verdict,ask,source,choice |
     head -n 3' "allow	$a	screen	Yes
 deny	$b	screen	No
 allow	$c	screen	Yes, and don't ask again"
@@ -94,6 +94,7 @@ status 'one that asks the same for ever' 0 'isesh start e -a asker -d "$T/work/s
 soon 'asks' 30 'asks e'
 status 'the answer is given, and it looks as if not' 124 'imessenger approve e'
 like 'which is said' 'imessenger approve e' 'the same yet, or again'
+wait_for 5 '[ "$(grep -c . same/answers)" = 2 ]'
 is 'each answered once' 'cat same/answers' 'good Yes
 good Yes'
 is 'what was pressed is not called void' \
@@ -119,6 +120,7 @@ status 'or of another kind' 4 'imessenger answer e Yes'
 ok 'got no key' 'test $(grep -c . same/answers) = 2'
 rm "$dir/a2"; hooked a3 approval 'touch good'
 like 'the one that it is' 'imessenger approve e --always' 'asks the same yet'
+wait_for 5 '[ "$(grep -c . same/answers)" = 3 ]'
 is 'is answered' 'tail -n +3 same/answers' "good Yes, and don't ask again"
 rm "$dir/a3"
 

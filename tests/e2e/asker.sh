@@ -15,6 +15,17 @@ asker_trusts() {
 	sed 's/approval/startup/' "$agents/asker.rules" >"$agents/truster.rules"
 }
 
+# logged FIELD,...: the log of approvals, but for what had no effect: on a busy
+# machine a dialog may be repainted under the keys, and is answered again.
+logged() {
+	imessenger audit -o "session,ask,verdict,$1" | awk -F '\t' '
+	    { ask = $1 FS $2 }
+	    $3 == "void" { delete line[last[ask]]; next }
+	    { last[ask] = NR; line[NR] = $0 }
+	    END { for (i = 1; i <= NR; i++) if (i in line) print line[i] }' |
+	    cut -f 4-
+}
+
 asker_agent() {
 	mkdir -p "$agents"
 	cat >"$agents/asker.agent" <<-!

@@ -64,7 +64,7 @@ rm -r .ist
 # Each act does nothing where it is allowed: what it would do it to is not in
 # that state.  So only the status 6 tells that it is not.
 cat >acts.sh <<!
-PATH=$PATH; IST_DIR=$IST_DIR; IST_TMUX=$IST_TMUX; HOME=$HOME
+PATH='$PATH'; IST_DIR=$IST_DIR; IST_TMUX=$IST_TMUX; HOME=$HOME
 IST_DATADIR=$IST_DATADIR; XDG_CONFIG_HOME=$XDG_CONFIG_HOME
 export PATH IST_DIR IST_TMUX HOME IST_DATADIR XDG_CONFIG_HOME
 cd $T/work || exit 1
@@ -120,7 +120,7 @@ shapes='child pipe nohup setsid double-fork script forged bare run-shell
 try() {
 	rm -f said tried
 	closed="echo $1 $6 closed >$T/work/said"
-	{ echo "PATH=$PATH; cd $T/work"
+	{ echo "PATH='$PATH'; cd $T/work"
 	  shape "$6" "/bin/sh $T/work/acts.sh $1 $6 $3 $4 $5"
 	  echo ": >$T/work/tried"; } >try.sh
 	if [ "$2" = - ]; then sh try.sh >/dev/null 2>&1; else

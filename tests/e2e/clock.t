@@ -42,9 +42,10 @@ soon 'it is idle' 10 'smon status m -o turn | grep -qx idle'
 
 # codex TYPE: a line of its transcript, by the clock that it has
 codex() {
-	at=$(date -u -d "@$(($(date +%s) + now / 1000))" +%Y-%m-%dT%H:%M:%S)
-	printf '{"timestamp":"%s.%sZ","type":"event_msg","payload":{"type":"%s"}}\n' \
-	    "$at" "$(date +%3N)" "$1" \
+	at=$(($(date +%s%3N) + now))
+	at=$(date -u -d "@${at%???}.${at#"${at%???}"}" +%Y-%m-%dT%H:%M:%S.%3NZ)
+	printf '{"timestamp":"%s","type":"event_msg","payload":{"type":"%s"}}\n' \
+	    "$at" "$1" \
 	    >>"$HOME/.mute/x/$(isesh show m -o conversation).jsonl"
 }
 unread() { says m "that nobody can read $1"; wait_for 10 "smon screen m | grep -q 'read $1'"; }

@@ -144,7 +144,7 @@ is 'much cannot be asked for there' 'cut -d" " -f1 said | sort | uniq -c |
     tr -s " "' ' 13 6'
 
 inside w <<!
-env -i PATH=$PATH isesh start y
+env -i "PATH=$PATH" isesh start y
 echo status \$?
 IST_SESSION=open IST_GATE= IST_DIR=$IST_DIR imessenger approve w
 echo status \$?

@@ -53,8 +53,7 @@ is 'it still stands' composer '> a draft'
 t send-keys -t w C-u
 wait_for 5 idle
 wait_for 6 '! { imessenger deliver w 2>&1 | grep -q "somebody types"; }'
-imessenger deliver w 2>/dev/null
-soon 'once it is gone the mail goes' 10 '[ "$(verdict three)" = taken ]'
+soon 'once it is gone the mail goes' 10 'imessenger deliver w; [ "$(verdict three)" = taken ]'
 wait_for 5 idle
 
 # Copy mode takes keys for itself.
@@ -63,8 +62,7 @@ is 'while somebody scrolls nothing goes' \
     'imessenger send w "echo four" --id four | cut -d " " -f 2' queued
 ok 'nor is copy mode ended' '[ "$(t display -p -t w "#{pane_in_mode}")" = 1 ]'
 t send-keys -t w -X cancel
-imessenger deliver w
-soon 'afterwards it does' 10 '[ "$(verdict four)" = taken ]'
+soon 'afterwards it does' 10 'imessenger deliver w; [ "$(verdict four)" = taken ]'
 wait_for 5 idle
 
 # Busy: it waits for the end of the turn, and keeps its order.
@@ -75,6 +73,7 @@ is 'a busy agent gets nothing typed' 'cut -d " " -f 2 "$T/sent" | sort -u' queue
 status 'also when told to deliver' 4 'imessenger deliver w'
 : >go
 soon 'all are taken when it is through' 15 '[ "$(verdict o3)" = taken ]'
+wait_for 5 'screen | grep -qx in-order-3'
 is 'in order, each once' \
     'grep -o "hook	UserPromptSubmit.*in-order-[0-9]" "$IST_DIR/sessions/w/events" |
     grep -o "in-order-[0-9]"; screen | grep -x "in-order-[0-9]"' 'in-order-1
@@ -102,7 +101,7 @@ imessenger deny w -m 'not that' >/dev/null
 # Whoever dies in the middle leaves what cannot be pasted again.
 wait_for 10 idle
 box=$IST_DIR/sessions/w/mail
-imessenger send w 'touch again' --id again >/dev/null
+imessenger send w 'touch again' --id again -t 60s >/dev/null
 wait_for 5 asks; imessenger deny w >/dev/null; wait_for 5 idle
 mv "$box"/done/*.again "$box/cur/"
 imessenger deliver w

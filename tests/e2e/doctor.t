@@ -60,8 +60,9 @@ mended 'a start that was cut short' session half
 
 # Processes and panes
 isesh start lost -a fake >/dev/null; wait_for 10 'smon is lost idle'
+lost=$(isesh show lost -o pid)
 kill -9 "$(sed -n 's/^pid: //p' "$IST_DIR/sessions/lost/alive")"
-wait_for 10 '! smon is lost up'
+wait_for 10 '! smon is lost up && gone "$lost"'
 is 'a session that crashed can be resumed' 'mend session lost' \
     'isesh resume lost'
 is 'it is told why' \

@@ -72,12 +72,12 @@ isesh stop o -t 1s
 
 # A report says busy, the screen says idle, for 5 s.
 printf '%s\t1\treport\tstate\tstate=working\tapp=hand\t.\n' \
-    "$(date -u +%Y-%m-%dT%H:%M:%S.000Z)" >>"$IST_DIR/sessions/h/events"
+    "$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ)" >>"$IST_DIR/sessions/h/events"
 status 'who disagree are kept too' 1 'smon drift --look h'
 is 'with what each says' 'smon drift h -o what,turn,rule,said,by | head -n 1' \
     'differ	idle	prompt	busy	report'
 printf '%s\t1\treport\tstate\tstate=idle\tapp=hand\t.\n' \
-    "$(date -u +%Y-%m-%dT%H:%M:%S.000Z)" >>"$IST_DIR/sessions/h/events"
+    "$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ)" >>"$IST_DIR/sessions/h/events"
 smon drift --look >/dev/null
 ok 'once they agree there is no more' '[ "$(smon drift h -o id | wc -l)" = 2 ]'
 

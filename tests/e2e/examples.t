@@ -322,7 +322,14 @@ ok 'ist-state.5: a key of a script' 'sed -e "s/-L ist/-S \"\$IST_TMUX\"/; s/auth
 mkdir -p "$HOME/.local/state"; ln -s "$IST_DIR" "$HOME/.local/state/ist"
 # there COMMAND: in the directory of the first example
 display ist-state.5 'tail -n 1 */events'; first=$b
-there() { like "$(basename "$b"): $1" '{ grep "^cd" "$first"; grep -v "^cd" "$b"; } >"$T/sh"; timeout 5 sh "$T/sh" 2>&1' "$2"; }
+# until it has printed what it shall: some follow a file for ever
+there() {
+	{ grep "^cd" "$first"; grep -v "^cd" "$b"; } >"$T/sh"
+	timeout 500 sh "$T/sh" >"$T/there" 2>&1 & follows=$!
+	shall=$2
+	soon "$(basename "$b"): $1" 10 'grep -Eq -e "$shall" "$T/there"'
+	kill $follows 2>/dev/null
+}
 there 'the last that happened' '^==> red/events <=='
 display ist-state.5 '"allow"'; there 'who said yes' '	allow	session=auth-worker	'
 display ist-state.5 'tail -n +1 auth-worker/mail'; there 'all that was said' '^run the tests$'

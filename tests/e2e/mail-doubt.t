@@ -29,14 +29,24 @@ done
 !
 isesh start a -a hand >/dev/null
 wait_for 10 'smon screen a | grep -q "^>"'
-imessenger send a 'word one' --id one >/dev/null
+# For ten seconds it keeps the agent from being free.  What a busy machine
+# could not tell within them is not judged: at_first NAME STATUS COMMAND
+at_first() {
+	run "$3"
+	if [ "$rc" != "$2" ] && [ $(($(date +%s) - typed)) -ge 9 ]; then
+		skip "$1" 'the ten seconds were over'; return; fi
+	[ "$rc" = "$2" ]; tap_line $? "$1"
+}
+typed=$(date +%s)
+imessenger send a 'word one' --id one >/dev/null &
 wait_for 10 '[ -e begun ]'
 like 'the hook of a new conversation was called' 'smon log a' 'SessionStart'
 is 'it is no evidence that a message was taken' 'verdict one a' typed
 is 'nothing is typed behind it' \
-    'imessenger send a "word two" --id two 2>/dev/null | cut -d " " -f 2' queued
-like 'and why is told' 'imessenger deliver a' 'does not show yet whether it took'
-status 'it is not free' 1 'smon is a idle'
+    'imessenger send a "word two" --id two -t 1ms 2>/dev/null | cut -d " " -f 2' queued
+at_first 'nor is it by who delivers' 4 'imessenger deliver a 2>"$T/why"'
+like 'and why is told' 'cat "$T/why"' 'does not show yet whether it took'
+at_first 'it is not free' 1 'smon is a idle'
 : >go
 soon 'once the agent tells of the prompt it was taken' 30 '[ "$(verdict one a)" = taken ]'
 soon 'and the next goes, though nobody asks for it' 30 '[ "$(verdict two a)" = taken ]'
@@ -53,9 +63,10 @@ while read -r line; do printf '\033[H\033[2Jgot %s\n> ' "$line"; done
 !
 isesh start b -a hand >/dev/null
 wait_for 10 'smon is b idle'
+typed=$(date +%s)
 is 'one that is uncertain' 'imessenger send b hello --id b1 2>/dev/null | cut -d " " -f 2' typed
-status 'keeps it from being free' 1 'smon is b idle'
-status '... for who waits, too' 124 'smon wait b -u idle -t 1s'
+at_first 'keeps it from being free' 1 'smon is b idle'
+at_first '... for who waits, too' 124 'smon wait b -u idle -t 1s'
 ok 'but not for long, though nothing more is told' 'smon wait b -u idle -t 60s'
 is 'it stays uncertain' 'verdict b1 b' typed
 ok 'who asks is told the same' 'smon is b idle,done'

@@ -54,8 +54,8 @@ isesh stop f >/dev/null 2>&1
 hand_agent
 t() { tmux -S "$IST_TMUX" "$@"; }
 says() { printf '%s\t1\thook\tNotification\ttype=ToolPermission\t.\n' \
-    "$(date -u +%Y-%m-%dT%H:%M:%S.000Z)" >>"$IST_DIR/sessions/h/events"; }
-word() { imessenger send h "$1" -t "${2:-20s}" 2>/dev/null | cut -d ' ' -f 2; }
+    "$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ)" >>"$IST_DIR/sessions/h/events"; }
+word() { imessenger send h "$1" -t "${2:-60s}" 2>/dev/null | cut -d ' ' -f 2; }
 isesh start h -a hand >/dev/null 2>"$T/err" || said "$T/err" ''
 wait_for 20 't capture-pane -p -t =h: | grep -q "^>"'
 is 'a message to it arrives' 'word hello' taken

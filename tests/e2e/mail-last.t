@@ -25,7 +25,7 @@ imessenger send x 'a task nobody took' --id mine >/dev/null
 imessenger send x 'one of which nobody knows' --id typed >/dev/null
 mv "$box"/new/*.typed "$box/cur/"
 printf '%s\t1\tmail\ttyped\tid=typed\tvia=paste\t.\n' \
-    "$(date -u +%Y-%m-%dT%H:%M:%S.000Z)" >>"$IST_DIR/sessions/x/events"
+    "$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ)" >>"$IST_DIR/sessions/x/events"
 from s theirs
 ended
 is 'its end alone tells nobody: it may be resumed' 'told; told s' ''

@@ -10,6 +10,8 @@ tm() { tmux -S "$IST_TMUX" "$@"; }
 
 status 'a session to begin with' 0 'isesh start one -a shell'
 soon 'it is idle' 30 'smon is one idle'
+# The last of them is made by its first hook, for which it waits 2 s and no more.
+wait_for 30 '[ -e "$IST_DIR/sessions/one/policy" ]'
 ok 'its files' 'files >"$T/before"'
 # limited COMMAND: its status and what it says
 limited() { (ulimit -f 0; trap '' PIPE; "$@"; echo "status $?") 2>&1 | cat; }
@@ -88,7 +90,7 @@ is 'and the options that it needs' \
     'tm show-options -t X-odd -v destroy-unattached' off
 soon 'it is idle' 30 'smon is odd idle'
 is 'init lines were run, by another shell' 'cat init.out' prepared
-is 'and tasks are' 'isesh task start odd job --once --wait 30 -- echo done' \
+is 'and tasks are' 'isesh task start odd job --once --wait 90 -- echo done' \
     'job of odd is stopped'
 soon 'its window closes' 30 '[ "$(tm list-windows -t X-odd | wc -l)" = 1 ]'
 is 'one that stays is a window of it' \

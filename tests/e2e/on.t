@@ -43,8 +43,9 @@ isesh rm s
 soon 'rm' 10 'grep -q "^rm s s .* fake$" "$T/told"'
 soon 'of which is written down elsewhere' 10 \
     'grep "	on	rm	" "$IST_DIR/on.log" | grep -q "session=s"'
-is 'each was told once' 'cut -d" " -f1 "$T/told" | sort | uniq -c | xargs' \
-    '1 done 1 exit 1 rm 2 start 2 waiting'
+counts() { cut -d" " -f1 "$T/told" | sort | uniq -c | xargs; }
+wait_for 10 '[ "$(grep -c ^start "$T/told")" = 2 ]'
+is 'each was told once' counts '1 done 1 exit 1 rm 2 start 2 waiting'
 
 # By a message, and by a hook.
 rm "$T/told"
@@ -82,9 +83,9 @@ script start <<!
 echo \$\$ >"$T/pid"; while :; do sleep 1; done # until it is killed
 !
 run 'isesh start d -a fake --detach'
-soon 'one that hangs keeps nobody' 10 'smon is d idle'
 wait_for 10 '[ -s "$T/pid" ]'
-ok 'it still runs' 'kill -0 $(cat "$T/pid")'
+ok 'one that hangs' 'kill -0 $(cat "$T/pid")'
+soon 'keeps nobody' 10 'smon is d idle'
 script exit <<!
 isesh stop p >>"$T/stopped" 2>&1; echo \$? >>"$T/stopped"
 !

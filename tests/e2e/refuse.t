@@ -77,12 +77,13 @@ if mount -t tmpfs -o size=96k,mode=700 tmpfs "$T/small" 2>/dev/null; then
 	rm "$T/small/fill"
 	status 'once there is room it starts' 0 'IST_DIR=$T/small isesh start z -a fake'
 	IST_DIR=$T/small isesh stop z
-	mount -o remount,ro "$T/small"
+	# Who just ended may have a file open for a moment.
+	wait_for 10 'mount -o remount,ro "$T/small"'
 	status 'a read-only state directory' 5 'IST_DIR=$T/small isesh start ro -a fake'
 	like 'is said' 'IST_DIR=$T/small isesh start ro -a fake' 'Read-only file system'
 	like 'and the doctor tells it' 'IST_DIR=$T/small isesh doctor' \
 	    '^mend	state	.* read-only'
-	umount "$T/small"
+	wait_for 10 'umount "$T/small"'
 	mount -t tmpfs -o nr_inodes=20,size=1m,mode=700 tmpfs "$T/small"
 	IST_DIR=$T/small isesh ls
 	for i in $(seq 30); do touch "$T/small/f$i"; done 2>/dev/null
@@ -91,7 +92,7 @@ if mount -t tmpfs -o size=96k,mode=700 tmpfs "$T/small" 2>/dev/null; then
 	    '^mend	state	.* no room for one more file'
 	rm "$T"/small/f*
 	is 'and leaves nothing' 'ls "$T/small/sessions"' ''
-	umount "$T/small"
+	wait_for 10 'umount "$T/small"'
 else
 	skip 'a full disk, a read-only state directory' 'no mount here'
 fi

@@ -78,7 +78,7 @@ watcher=$!
 wait_for 10 'grep -q "m1 idle" "$T/lines"'
 smon wait m1 -u waiting -t 60s >"$T/waited" &
 waiter=$!
-wait_for 10 '[ "$(grep -c inotify /proc/$waiter/fdinfo/* | grep -v ":0" | wc -l)" = 1 ]'
+wait_for 10 "at_rest $waiter"
 doing m1 '"status": "waiting"'
 ok 'wait hears of it' "wait $waiter"
 is 'and says so' 'cat "$T/waited"' 'm1 waiting'
@@ -139,7 +139,7 @@ doing h '"status": "idle"'
 is 'and is told in the same way' 'state h' 'idle	-	registry'
 smon wait h -u waiting -t 60s >"$T/waited" &
 waiter=$!
-wait_for 10 '[ "$(grep -c inotify /proc/$waiter/fdinfo/* | grep -v ":0" | wc -l)" = 1 ]'
+wait_for 10 "at_rest $waiter"
 doing h '"status": "waiting"'
 ok 'and as soon' "wait $waiter"
 done_testing

@@ -21,7 +21,7 @@ n=$(count)
 is 'what is no news is not written' \
     "smon status >'$T/x'; smon status >'$T/x'; count" "$n"
 
-kill -STOP "$(isesh show m1 -o pid)"
+stop "$(isesh show m1 -o pid)"
 is 'one that is stopped is both' 'smon status m1 -o state,turn' 'frozen	busy'
 kill -CONT "$(isesh show m1 -o pid)"
 

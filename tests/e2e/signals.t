@@ -31,8 +31,7 @@ ended() {
 	perl -e '$SIG{INT} = "DEFAULT"; exec "@ARGV"' "exec $2" >"$T/said" 2>&1 \
 	    </dev/null &
 	waiter=$!
-	# Until it watches: it holds an inotify by then.
-	wait_for 10 "ls -l /proc/$waiter/fd | grep -q inotify" || echo "# $2 does not wait"
+	wait_for 10 "at_rest $waiter" || echo "# $2 does not wait"
 	listed >"$before"
 	kill "-$1" "$waiter"
 	wait "$waiter"
@@ -52,9 +51,8 @@ done
 # What is stopped misses nothing, and a reader that left is no fault.
 smon wait f --until idle -t 90s >/dev/null 2>&1 &
 waiter=$!
-wait_for 10 "ls -l /proc/$waiter/fd | grep -q inotify"
-kill -STOP $waiter
-wait_for 10 'grep -q "^State:.*stopped" /proc/$waiter/status'
+wait_for 10 "at_rest $waiter"
+stop $waiter
 echo idle >"$T/go.f"
 soon 'the agent went on meanwhile' 10 '[ "$(smon status f -o state)" = idle ]'
 kill -CONT $waiter
@@ -66,15 +64,17 @@ soon 'without a reader it ends by SIGPIPE' 20 \
     'tries=$((tries + 1)); echo $((tries % 2)) >"$T/go.f"; grep -qx 141 "$T/rc"'
 
 # attach is a client of tmux: ended, it puts the terminal back.
+clients() { tmux -S "$IST_TMUX" list-clients -F "$1"; }
 seat() {
 	rm -f "$T/b"
+	wait_for 10 '[ -z "$(clients x)" ]'
 	script -qec "stty -g >$T/a; isesh attach f; stty -g >$T/b" /dev/null \
 	    >"$T/seen" 2>&1 </dev/null &
-	wait_for 10 '[ -n "$(tmux -S "$IST_TMUX" list-clients -F x)" ]'
+	wait_for 10 '[ -n "$(clients x)" ]'
 }
 for sig in TERM HUP; do
 	seat
-	kill -$sig "$(tmux -S "$IST_TMUX" list-clients -F '#{client_pid}')"
+	kill -$sig "$(clients '#{client_pid}')"
 	soon "attach ends by SIG$sig" 10 '[ -s "$T/b" ]'
 	ok 'its terminal is as it was' 'cmp "$T/a" "$T/b"'
 	status 'and the agent is there' 0 '[ "$(smon status f -o life)" = up ]'

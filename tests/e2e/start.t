@@ -83,6 +83,8 @@ is 'what it has it may give' 'cat did' 0
 is 'to a child of its own' 'isesh show tame -o parent,depth' 'boss	1'
 # header SESSION: who sent its first message, and what that is
 header() { sed -n '/^$/q; s/^X-Ist-\(From\|Kind\|Sender\): //p' "$IST_DIR/sessions/$1"/mail/*/00* | sort | paste -sd' ' -; }
+# It may be moved from box to box just then.
+wait_for 10 '[ -n "$(header tame)" ] && [ -n "$(header boss)" ]'
 is 'whose first message is a task of a session' 'header tame' 'boss session task'
 is 'and that of the other one of a person' 'header boss' 'person person task'
 

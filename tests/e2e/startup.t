@@ -20,7 +20,7 @@ status 'a session whose profile trusts' 0 'isesh start w -a truster -p trusting 
 soon 'the directory is trusted, and nobody was there' 30 'answered one'
 is 'with yes' 'cat one/answers' 'good Yes'
 is 'which the log says the profile gave' \
-    'imessenger audit w -o verdict,by,as,source,choice,text' \
+    'logged verdict,by,as,source,choice,text' \
     "allow	profile:trusting	profile	screen	Yes	$T/work/one"
 like 'and so do the events' 'cat "$IST_DIR"/sessions/w/events' \
     'by=profile:trusting'

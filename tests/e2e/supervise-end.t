@@ -56,9 +56,10 @@ kill -KILL "$(cat "$T/pid1")"
 
 start asked <<'!'
 trap 'echo term >"$T/term"; exit 5' TERM
+: >"$T/listens"
 while :; do sleep 0.1; done
 !
-soon 'another is up' 10 'has asked "process up"'
+soon 'another is up' 10 'has asked "process up" && [ -e "$T/listens" ]'
 kill -TERM "$(value asked alive pid)"
 soon 'SIGTERM ends it' 10 'ended asked'
 ok 'the agent is asked first' '[ -s "$T/term" ]'
@@ -69,10 +70,11 @@ ok 'and that it was stopped' \
 
 start deaf <<'!'
 trap '' TERM HUP
+: >"$T/hears-nothing"
 (while :; do sleep 1; done) &
 while :; do sleep 1; done
 !
-soon 'a deaf one is up' 10 'has deaf "process up"'
+soon 'a deaf one is up' 10 'has deaf "process up" && [ -e "$T/hears-nothing" ]'
 kill -TERM "$(value deaf alive pid)"
 soon 'it is killed' 15 'ended deaf'
 ok 'of signal 9' '[ "$(value deaf exit signal)" = 9 ]'
@@ -93,9 +95,10 @@ ok 'and there is no exit record' '! ended orphan'
 
 start closed <<'!'
 trap 'echo hup >"$T/hup"' HUP
+: >"$T/waits"
 while :; do sleep 0.1; done
 !
-soon 'one in a pane' 10 'has closed "process up"'
+soon 'one in a pane' 10 'has closed "process up" && [ -e "$T/waits" ]'
 tmux -S "$IST_TMUX" kill-session -t =closed
 soon 'whose pane is closed' 15 'ended closed'
 ok 'is told of a hangup' '[ -s "$T/hup" ]'

@@ -40,11 +40,11 @@ soon 'it asks' 30 'smon is w waiting'
 is 'and is answered' 'imessenger approve w 2>&1 | cut -d: -f1' 'approved w'
 soon 'it works' 30 'smon screen w | grep -qx héllo'
 soon 'and is idle' 30 'smon is w idle'
-is 'a task has its window' 'isesh task start w job --once --wait 30 -- echo done' \
+is 'a task has its window' 'isesh task start w job --once --wait 90 -- echo done' \
     'job of w is stopped'
 soon 'that closes' 30 \
     '! tmux -S "$IST_TMUX" list-windows -t =w -F "#W" | grep -qx job'
-status 'a message is taken' 0 'imessenger send w --taken -t 30 /help'
+status 'a message is taken' 0 'imessenger send w --taken -t 90 /help'
 soon 'and again it is idle' 30 'smon is w idle'
 status 'stop ends it' 0 'isesh stop w'
 is 'with nothing left' 'smon status w -o state' exited

@@ -11,7 +11,7 @@ at() { smon status a -o seq; }
 shows() { smon screen a | grep -qx "$1"; }
 
 # The whole turn is over before anybody looks.
-is 'a message is taken' 'imessenger send a hello >sent; cut -d " " -f 2 sent' taken
+is 'a message is taken' 'imessenger send a hello -t 60s >sent; cut -d " " -f 2 sent' taken
 soon 'and worked on' 10 'shows "got hello"'
 ok 'who waits for the end of that is told' \
     'smon wait a -u idle --after "$(cut -d " " -f 3 sent)" -t 60s'

@@ -83,8 +83,8 @@ is 'by listings not even filters are' 'ls "$T" | grep ran' ''
 rm .git/info/attributes
 
 # A slow disk, a dead network: nobody waits for git.
-mkdir "$T/slow"; printf '#!/bin/sh\nexec sleep 60\n' >"$T/slow/git"; chmod +x "$T/slow/git"
-is 'a git that hangs is unknown' 'PATH=$T/slow:$PATH timeout 20 isesh ls -o name,dirty' \
+mkdir "$T/slow"; printf '#!/bin/sh\nexec sleep 9999\n' >"$T/slow/git"; chmod +x "$T/slow/git"
+is 'a git that hangs is unknown' 'PATH=$T/slow:$PATH timeout 500 isesh ls -o name,dirty' \
     'auth	-
 hook	-
 plain	-'

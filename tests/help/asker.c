@@ -4,7 +4,7 @@
  *
  * Shows one dialog after the other, COUNT of them (0: no end), and writes a
  * line to LOG for each that is answered: its words, the option, "late" if
- * another stood there already when the key was read, and "early" if it had not
+ * another stood there already when the key was read, else "early" if it had not
  * stood for half a second.  Then it shows a composer
  * and logs each key that lands there.  With SWAP over 0 it puts up another
  * dialog by itself after at most so many milliseconds.  TEXT stands in place
@@ -139,7 +139,7 @@ take_key(const char *key, bool swaps)
 		fprintf(log_file, "%s %s%s%s\n", dialogs[seen->kind].name,
 		    option(seen->kind, seen->at),
 		    late ? " late" : "",
-		    clock_ms() - since < STOOD_MS ? " early" : "");
+		    !late && clock_ms() - since < STOOD_MS ? " early" : "");
 		if (left > 0)
 			left--;
 		report("working");

@@ -37,7 +37,7 @@ in_zsh() {
 	zpty -w z "zstyle \":completion:*\" list-colors; LISTMAX=0; print rea""dy"
 	zpty -r z seen "*ready*"
 	zpty -w -n z "$*"$'"'\\f'"'
-	repeat 100; do
+	repeat 3000; do
 		zpty -r -t z more && shown+=$more || sleep 0.02 # no other way
 		[[ $shown == *alp*beta* ]] && break
 	done

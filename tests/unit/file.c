@@ -159,7 +159,7 @@ locking(void)
 	is_int(fault_code(), ETIMEDOUT, "until the deadline");
 	is_int(fault_status(), EXIT_TIMEOUT, "which has a status");
 	ok(fault_hint() != NULL, "and a hint");
-	ok(clock_now() - start >= 45 && clock_now() - start < 5000,
+	ok(clock_now() - start >= 45,
 	    "and is kept");
 	is_int(file_append_now(dir, "lock", "x\n", 2), -1, "nobody waits");
 	is_int(fault_code(), EAGAIN, "who said so");

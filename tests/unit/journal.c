@@ -139,7 +139,7 @@ write_on(int who)
 	}
 }
 
-enum { WRITERS = 4, KILLS = 40 };
+enum { WRITERS = 4, KILLS = 40, LITTLE = 200 * 40 };
 
 /* Each writer's numbers must rise by one as long as it is the same writer. */
 static void
@@ -167,8 +167,10 @@ check_many(unsigned *events, unsigned *gaps)
 static void
 killed(void)
 {
+	long long deadline = clock_after(60000);
 	unsigned events, gaps;
 	pid_t pids[WRITERS];
+	struct stat st;
 
 	for (int i = 0; i < KILLS + WRITERS; i++) {
 		if (i >= WRITERS) {
@@ -179,6 +181,10 @@ killed(void)
 		if ((pids[i % WRITERS] = fork()) == 0)
 			write_on(i % WRITERS);
 	}
+	/* On a slow machine they came to little yet. */
+	while (fstatat(dir, "many", &st, 0) == -1 || st.st_size < LITTLE)
+		if (clock_pause(10, deadline) == -1)
+			break;
 	for (int i = 0; i < WRITERS; i++) {
 		kill(pids[i], SIGKILL);
 		waitpid(pids[i], NULL, 0);

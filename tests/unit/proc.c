@@ -93,7 +93,7 @@ in_time(void)
 	    "late while there is always more");
 	is_int(proc_run(deaf, NULL, &out, NULL, clock_after(1000)), -1,
 	    "late and not to be asked");
-	is_int(run("echo a; (exec sleep 60) & exit 5", 50000), 5,
+	is_int(run("echo a; (exec sleep 9999) & exit 5", 50000), 5,
 	    "one who stays behind with our pipe holds nobody up");
 	is_text(str_text(&out), "a\n", "and what was said is heard");
 	is_int(waitpid(-1, NULL, WNOHANG), -1, "no child is left");
@@ -140,14 +140,14 @@ piece(void *arg)
 	return --*left > 0;
 }
 
-/* One that goes on once it has answered, and one that ends without. */
+/* One that goes on once it has answered, for longer than a test may take, and
+ * one that ends without. */
 static void
 asking(void)
 {
-	char *cat[] = { "sh", "-c", "cat; echo end; exec sleep 60", NULL };
+	char *cat[] = { "sh", "-c", "cat; echo end; exec sleep 9999", NULL };
 	char *mute[] = { "sh", "-c", "echo no; cat >/dev/null", NULL };
-	char *deaf[] = { "sh", "-c", "exec sleep 60", NULL };
-	long long start = clock_now();
+	char *deaf[] = { "sh", "-c", "exec sleep 9999", NULL };
 	int left = 3;
 	struct pastime some = { piece, &left }, none = { 0 };
 	struct talk t;
@@ -161,7 +161,6 @@ asking(void)
 	is_int((long long)out.len, 200004, "is answered to the end");
 	is_int(left, 0, "all else was done meanwhile");
 	proc_hang_up(&t);
-	ok(clock_now() - start < 15000, "and it did not hold us up");
 	str_clear(&in);
 	str_clear(&out);
 	proc_talk(&t, mute);
@@ -197,7 +196,7 @@ descriptors(void)
 	int fd;
 
 	fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
-	run("ls /proc/self/fd", 20000);
+	run("env -i ls /proc/self/fd", 20000);
 	is_text(str_text(&out), "0\n1\n2\n3\n", "only ls's own is more");
 	close(fd);
 	signal(SIGTERM, SIG_IGN);
@@ -218,6 +217,21 @@ descriptors(void)
 	close(fd);
 }
 
+/* How many are in the file by now. */
+static int
+lines_of(int fd, struct str *text)
+{
+	char buf[64];
+	ssize_t n = pread(fd, buf, sizeof(buf), 0);
+	int lines = 0;
+
+	str_clear(text);
+	str_addn(text, buf, n < 0 ? 0 : (size_t)n);
+	for (size_t i = 0; i < text->len; i++)
+		lines += text->s[i] == '\n';
+	return lines;
+}
+
 static void
 detaching(void)
 {
@@ -225,7 +239,6 @@ detaching(void)
 	char *argv[] = { "sh", "-c", line, NULL };
 	long long deadline = clock_after(20000);
 	struct str text = { 0 };
-	struct stat st = { 0 };
 	int fd;
 
 	fd = mkstemp(file);
@@ -235,10 +248,11 @@ detaching(void)
 	is_int(proc_detach(argv), 0, "one that is on its own");
 	ok(getenv("IST_GATE") == NULL, "and is nobody's wish but ours");
 	wait(NULL);
-	while (st.st_size < 4 && clock_pause(5, deadline) == 0)
-		fstat(fd, &st);
-	ok(pread(fd, str_room(&text, 64), 63, 0) > 0, "it ran");
-	ok(atol(text.s) > 0 && atol(text.s) != getsid(0),
+	/* Two lines: or the second would make the file anew. */
+	while (lines_of(fd, &text) < 2 && clock_pause(5, deadline) == 0)
+		continue;
+	ok(text.len > 0, "it ran");
+	ok(atol(str_text(&text)) > 0 && atol(str_text(&text)) != getsid(0),
 	    "in a session of its own");
 	close(fd);
 	unlink(file);

@@ -157,18 +157,19 @@ static int
 await_agent(const struct launch *l)
 {
 	long long deadline = clock_after(UP_MS);
+	bool runs;
 	struct watch w;
-	int more = 1;
 
 	watch_open(&w);
 	watch_add(&w, l->dir);
-	while (!agent_runs(l) && *early_end(l) == '\0' && more)
-		more = watch_wait(&w, deadline);
+	while (!(runs = agent_runs(l)) && *early_end(l) == '\0' &&
+	    watch_wait(&w, deadline) == 1)
+		continue;
 	watch_close(&w);
 	if (*early_end(l) != '\0')
 		return refuse(EXIT_FAILED, "cannot run %s: %s", l->agent.name,
 		    early_end(l));
-	return more ? 0 : refuse(EXIT_TIMEOUT, "the supervisor of '%s' did "
+	return runs ? 0 : refuse(EXIT_TIMEOUT, "the supervisor of '%s' did "
 	    "not come up in %d s", l->name, UP_MS / 1000);
 }
 
