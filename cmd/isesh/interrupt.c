@@ -35,7 +35,7 @@ struct aim {
 	struct session	*s;
 	struct sample	 sample;
 	struct pane	 pane;
-	long long	 began;		/* ms: by the clock of the events */
+	long long	 pressed;	/* ms: by the clock of the events; 0 */
 	long long	 deadline;
 };
 
@@ -71,14 +71,24 @@ look(struct aim *aim)
 	return session_pane(aim->s, &again);	/* its server, once more */
 }
 
-/* What hooks and reports do not tell of an interrupt, the screen does. */
+/* What hooks and reports do not tell of an interrupt, the screen does: but not
+ * one that is as it was before the key, for a slow agent may not have drawn
+ * even that it is busy. */
+static bool
+is_seen_over(const struct aim *aim)
+{
+	const struct state *st = &aim->s->state;
+	long long written = sample_written(aim->s);
+
+	return st->seen == TURN_IDLE && st->seen_since > aim->pressed &&
+	    (written == 0 || written > aim->pressed);
+}
+
 static bool
 is_over(const struct aim *aim)
 {
-	const struct state *st = &aim->s->state;
-
-	return !session_is_up(aim->s) || st->turn == TURN_IDLE ||
-	    (st->seen == TURN_IDLE && st->seen_since > aim->began);
+	return !session_is_up(aim->s) || aim->s->state.turn == TURN_IDLE ||
+	    is_seen_over(aim);
 }
 
 static int
@@ -109,6 +119,8 @@ press(struct aim *aim, const char *key)
 	do {
 		if (look(aim) == -1 || check(aim) == -1)
 			return -1;
+		if (aim->pressed == 0)
+			aim->pressed = clock_now();
 		if (tmux_key_at(&aim->pane, key) == 0)
 			return 0;
 		if (fault_status() != EXIT_CHANGED)
@@ -150,8 +162,7 @@ press_all(struct aim *aim, char *keys)
 static int
 stop_turn(struct session *s, char *keys)
 {
-	struct aim aim = { .s = s, .began = clock_now(),
-	    .deadline = clock_after(patience) };
+	struct aim aim = { .s = s, .deadline = clock_after(patience) };
 	int lock, over = -1;
 
 	lock = file_lock(s->dir, "lock", LOCK_EX, aim.deadline);

@@ -22,9 +22,9 @@ struct finding {
 	const char	*rule, *text;
 };
 
-/* The newest file of its output: 0 if there is none. */
-static long long
-last_written(const struct session *s)
+/* It is the newest file of its output that tells. */
+long long
+sample_written(const struct session *s)
 {
 	const char *newest = NULL;
 	struct arena a = { 0 };
@@ -48,7 +48,7 @@ is_quiet(const struct session *s)
 {
 	long long age;
 
-	age = clock_now() - last_written(s);
+	age = clock_now() - sample_written(s);
 	return age < 0 || age >= SAMPLE_QUIET;
 }
 

@@ -65,6 +65,10 @@ void	sample_expect(struct sample *, const struct session *);
  */
 int	sample_look(struct sample *, struct sight *, size_t count);
 
+/* When something was last written to its terminal: ms, or 0 if that is not
+ * kept, as of a pane that was adopted. */
+long long	 sample_written(const struct session *);
+
 /* What a pane shows, with the facts that rules can ask for. */
 void	sample_screen(struct screen *, struct arena *, const struct session *,
 	    const struct pane *, const char *captured);

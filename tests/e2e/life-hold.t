@@ -2,6 +2,7 @@
 # Interrupted, on hold, frozen, killed: each is what it says, on evidence.
 . "$(dirname "$0")/../tap.sh"
 . "$here/fake.sh"
+mkdir -p "$agents"
 
 state_is() { [ "$(field "$1" state)" = "$2" ]; }
 stopped() { grep -q '^State:.*T' "/proc/$1/status"; }
@@ -22,6 +23,34 @@ sleeper() { pgrep -P "$(field one pid)" -f 'sleep 1000'; }
 ok 'interrupt' 'isesh interrupt one -t 60s'
 soon 'it is idle' 30 'state_is one idle'
 ok 'and the act was written down' 'grep -q "isesh	interrupt	by=person	over=yes" "$IST_DIR/sessions/one/events"'
+
+# One that has not drawn its turn yet, and wants its key twice.
+cat >"$agents/late.agent" <<!
+name: late
+program: sh
+order: 1
+run: sh $T/work/late.sh
+reports: yes
+interrupt: Escape Escape
+!
+printf '%s\n' 'rule: ready' 'state: idle' 'all: ^ready' >"$agents/late.rules"
+cat >late.sh <<!
+stty raw -echo
+report() { printf '\033]7501;state=%s:app=late\007' "\$1"; }
+report idle; printf 'ready'
+until [ -e go ]; do sleep 0.1; done
+report working
+dd bs=1 count=2 2>/dev/null | od -An -c >keys
+report idle
+read -r end
+!
+isesh start late -a late --detach >/dev/null
+soon 'an agent is up' 30 'state_is late idle'
+>go
+soon 'busy, though its screen is idle yet' 30 'state_is late busy'
+ok 'interrupt' 'isesh interrupt late -t 60s'
+ok 'by both keys' 'wait_for 30 "[ -s keys ]" && grep -q "033 033" keys'
+isesh stop late -t 1s >/dev/null
 
 # On hold: nothing new comes in, until it may.
 status 'hold' 0 'isesh hold one --why "the disk is full"'
