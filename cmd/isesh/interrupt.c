@@ -10,6 +10,7 @@
 #include <sys/file.h>
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "agent/agent.h"
@@ -21,7 +22,7 @@
 #include "sample/sample.h"
 #include "tmux/tmux.h"
 
-enum { LOOK_MS = 100, PRESS_MS = 10, AGAIN_MS = 500 };
+enum { LOOK_MS = 100, PRESS_MS = 10, AGAIN_MS = 500, ROUND_MS = 3000 };
 
 static long long patience = 10000;
 
@@ -142,17 +143,45 @@ await(struct aim *aim, long long deadline)
 	return 0;
 }
 
-static int
-press_all(struct aim *aim, char *keys)
+static long long
+soonest(long long one, long long other)
 {
+	return one < other ? one : other;
+}
+
+/* One key after another: as await. */
+static int
+press_each(struct aim *aim, const char *all)
+{
+	char *keys = arena_copy(aim->s->arena, all), *key;
 	int over = 0;
-	char *key;
 
 	while (!over && (key = str_piece(&keys, " \t\n")) != NULL) {
 		if (press(aim, key) == -1)
 			return -1;
-		over = await(aim, keys == NULL || *keys == '\0' ?
-		    aim->deadline : clock_after(AGAIN_MS));
+		over = await(aim, soonest(aim->deadline, clock_after(keys ==
+		    NULL || *keys == '\0' ? ROUND_MS : AGAIN_MS)));
+	}
+	return over;
+}
+
+/*
+ * An agent that was kept from running may read two keys as one, which is
+ * another: then all over again.  A single one stays, however late it is read.
+ * That the turn has ended meanwhile is no failure.
+ */
+static int
+press_all(struct aim *aim, const char *keys)
+{
+	bool single = strpbrk(keys, " \t\n") == NULL;
+	int over = press_each(aim, keys);
+
+	if (over == 0 && single)
+		return await(aim, aim->deadline);
+	while (over == 0 && clock_left(aim->deadline) > 0) {
+		over = press_each(aim, keys);
+		if (over == -1 && is_over(aim))
+			return 1;
 	}
 	return over;
 }
@@ -160,7 +189,7 @@ press_all(struct aim *aim, char *keys)
 /* Under the lock of all who type: nobody pastes between, and nobody takes the
  * key for a person's. */
 static int
-stop_turn(struct session *s, char *keys)
+stop_turn(struct session *s, const char *keys)
 {
 	struct aim aim = { .s = s, .deadline = clock_after(patience) };
 	int lock, over = -1;

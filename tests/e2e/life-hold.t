@@ -52,6 +52,32 @@ ok 'interrupt' 'isesh interrupt late -t 60s'
 ok 'by both keys' 'wait_for 30 "[ -s keys ]" && grep -q "033 033" keys'
 isesh stop late -t 1s >/dev/null
 
+# One that reads two keys as one: the third Escape ends its turn.
+cat >"$T/hears" <<'!'
+stty raw -echo
+printf 'working\r\n'
+dd bs=1 count=3 >/dev/null 2>&1
+printf '\033[2J\033[Hready\r\n'
+exec sleep 1000
+!
+printf 'name: hears\nprogram: sh\nrun: sh %s\ninterrupt: Escape Escape\n' "$T/hears" \
+    >"$agents/hears.agent"
+cat >"$agents/hears.rules" <<'!'
+rule: busy
+state: busy
+all: ^working
+
+rule: idle
+state: idle
+all: ^ready
+!
+isesh start hears -a hears --detach >/dev/null
+seen() { smon status >/dev/null; state_is hears "$1"; }
+soon 'one that loses keys works' 30 'seen busy'
+ok 'it is interrupted all the same' 'isesh interrupt hears -t 60s'
+ok 'and idle' 'seen idle'
+isesh kill hears >/dev/null
+
 # On hold: nothing new comes in, until it may.
 status 'hold' 0 'isesh hold one --why "the disk is full"'
 is 'it is on hold' 'field one state,hands' 'held	held'
