@@ -104,7 +104,8 @@ given claude c3
 given codex x3
 given gemini g2
 
-is 'all is in the log' "$(logged verdict,session,choice)" \
+# One whose dialog stood for long after the answer was given it again.
+is 'all is in the log' "$(logged verdict,session,choice | uniq)" \
     "allow	c4	Yes, I trust this folder
 deny	c4	No (recommended)
 deny	c4	No, exit
