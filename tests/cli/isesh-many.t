@@ -23,4 +23,30 @@ is 'nothing is left' 'ls "$IST_DIR/sessions"' ''
 for i in $many; do session s$i; done
 status 'by their names' 0 'few isesh rm $(printf "s%s " $many)'
 is 'nothing is left of those' 'ls "$IST_DIR/sessions"' ''
+
+# At its beginning watch looks at all together, each kept open for the look.
+mkdir -p "$HOME/.config/ist/agents" "$T/now"
+cat >"$HOME/.config/ist/agents/mute.agent" <<!
+name: mute
+program: sh
+run: sh
+registry: $T/now/{pid}
+registry-is: pid
+registry-says: says
+registry-turns:
+ idle = idle
+!
+TMUX_PANE=%9; export TMUX_PANE
+for i in $(seq 10 60); do
+	session w$i
+	sed -i "s/^agent: .*/agent: mute/;\$ a registry: $T/now/{pid}" \
+	    "$IST_DIR/sessions/w$i/session"
+	hold w$i --pane
+done
+pid=$(cat "$T/holder.w60")
+echo "{\"pid\": $pid, \"says\": \"idle\"}" >"$T/now/$pid"
+at_first smon watch >"$T/lines" 2>"$T/err" &
+holders="$holders $!"
+soon 'the last of all has been looked at' 30 'grep -q " w60 idle" "$T/lines"'
+is 'and nothing was amiss' 'cat "$T/err"' ''
 done_testing

@@ -2,8 +2,9 @@
 #
 # session NAME: its directory and its record, in its first generation.
 # event NAME SOURCE KIND [KEY=VALUE ...]: one line of its events.
-# hold NAME: a process that is its supervisor as far as files tell, until
-# release NAME, or the end of the test.  removed NAME: it is gone.
+# hold NAME [--pane]: a process that is its supervisor as far as files tell, in
+# $TMUX_PANE, until release NAME, or the end of the test.  removed NAME: it is
+# gone.
 
 tab='	'
 tick=0
@@ -29,7 +30,7 @@ event() {
 }
 
 hold() {
-	"$build/tests/help/hold" "$IST_DIR/sessions/$1" >"$T/held.$1" &
+	"$build/tests/help/hold" "$IST_DIR/sessions/$1" ${2:-} >"$T/held.$1" &
 	echo $! >"$T/holder.$1"
 	holders="$holders $!"
 	wait_for 10 "[ -s '$T/held.$1' ]"
