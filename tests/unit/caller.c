@@ -35,6 +35,9 @@ make(const char *name, const char *role, const char *parent, int depth,
 	    arena_format(&arena, "id-of-%s", parent));
 	record_setf(&r, "depth", "%d", depth);
 	record_set(&r, "permission", permission);
+	record_setf(&r, "work", "/work/of/%s", name);
+	if (strcmp(role, "reader") == 0)
+		record_set(&r, "confine", "yes");
 	record_set(&r, "generation", "1");
 	record_save(&r, dir, "session");
 	close(dir);
@@ -102,6 +105,120 @@ is_wanted(void)
 	return want == NULL ? c.session != NULL : !str_is(c.session, want);
 }
 
+/* What is known of the caller is that of its session. */
+static int
+is_described(void)
+{
+	struct caller c;
+
+	return caller_find(&store, &arena, &c) == -1 ||
+	    !str_is(c.id, "id-of-spy") || !str_is(c.role, "reader") ||
+	    !str_is(c.parent, "boss") || !str_is(c.permission, "plan") ||
+	    !str_is(c.work, "/work/of/spy") || !c.confined || c.depth != 1;
+}
+
+static int
+is_refused(void)
+{
+	struct caller c;
+
+	return caller_find(&store, &arena, &c) != -1;
+}
+
+/* A session whose record cannot be read any more. */
+static int
+hollowed(void)
+{
+	int dir = store_session(&store, "hollow");
+
+	file_remove(dir, "session");
+	dir_make(dir, "session");
+	close(dir);
+	return is_refused();
+}
+
+/* Through the gate of a confined session; one knows it from its start. */
+static int
+by_gate(void)
+{
+	int status;
+	pid_t pid;
+
+	fflush(stdout);
+	if ((pid = fork()) == 0) {
+		setenv("IST_GATE", "1", 1);
+		_exit(caller_find(&store, &arena, &(struct caller){ 0 }) !=
+		    -1 || fault_status() != EXIT_DENIED);
+	}
+	waitpid(pid, &status, 0);
+	return status;
+}
+
+/* The agent of the adopted session is that process. */
+static void
+adopt(pid_t pid)
+{
+	int dir = store_session(&store, "adopted");
+	struct record r = { .arena = &arena };
+	struct ident agent;
+
+	if (ident_of(pid, &agent) == -1)
+		return;
+	record_set(&r, "agent-boot", agent.boot);
+	record_setf(&r, "agent-pid", "%ld", (long)agent.pid);
+	record_setf(&r, "agent-start", "%llu", agent.start);
+	record_save(&r, dir, "adopted");
+	close(dir);
+}
+
+/* What is there in its place cannot be read. */
+static void
+spoil(void)
+{
+	int dir = store_session(&store, "adopted");
+
+	file_remove(dir, "adopted");
+	dir_make(dir, "adopted");
+	close(dir);
+}
+
+static int
+lowest(void)
+{
+	int fd = open("/dev/null", O_RDONLY);
+
+	close(fd);
+	return fd;
+}
+
+static void
+adopting(void)
+{
+	const int free = lowest();
+	pid_t other;
+
+	make("adopted", "worker", "", 0, "ask");
+	adopt(getpid());
+	want = "adopted";
+	is_int(is_wanted(), 0, "below the agent of an adopted session");
+	want = "worker";
+	is_int(below("worker", near, is_wanted), 0, "a supervisor is nearer");
+	want = NULL;
+	if ((other = fork()) == 0)
+		for (;;)
+			pause();
+	adopt(other);
+	is_int(is_wanted(), 0, "not below another's");
+	kill(other, SIGKILL);
+	waitpid(other, NULL, 0);
+	is_int(is_wanted(), 0, "nor below one that is gone");
+	spoil();
+	is_int(is_refused(), 0, "what cannot be read lets nobody through");
+	dir_remove(store.sessions, "adopted");
+	is_int(is_wanted(), 0, "what was removed does");
+	is_int(lowest(), free, "nothing is left open");
+}
+
 /* One that took all descriptors away must not pass for a person. */
 static int
 without_descriptors(void)
@@ -126,6 +243,7 @@ finding(void)
 	struct caller c;
 	int lost = 0;
 
+	is_int(by_gate(), 0, "through the gate nobody is a person");
 	is_int(caller_find(&store, &arena, &c), 0, "somebody calls");
 	ok(c.session == NULL && *c.role == '\0' && *c.parent == '\0' &&
 	    c.depth == 0, "below no supervisor is a person");
@@ -140,13 +258,16 @@ finding(void)
 		lost += below("worker", far, is_wanted) != 0;
 	is_int(lost, 0, "setsid, two forks, no environment: still");
 	is_int(below("worker", near, nested), 0, "the nearest counts");
+	is_int(below("hollow", near, hollowed), 0, "one whose record is none");
+	dir_remove(store.sessions, "hollow");
 	is_int(below("worker", near, without_descriptors), 0,
 	    "who cannot tell is not let through");
+	is_int(below("spy", near, is_described), 0, "what it is and has");
 	want = NULL;
 	is_int(is_wanted(), 0, "and we are still a person");
 }
 
-enum { A = ACT_APPROVE, R = ACT_READ, M = ACT_SEND, S = ACT_START,
+enum { A = ACT_APPROVE, C = ACT_CHANGE, R = ACT_READ, M = ACT_SEND, S = ACT_START,
     X = ACT_STOP };
 
 static const struct {
@@ -162,6 +283,9 @@ static const struct {
 	{ "boss", A, "boss", false }, { "boss", X, "boss", false },
 	{ "boss", A, "other", false }, { "boss", X, "other", false },
 	{ "boss", A, "grandchild", true }, { "boss", X, "impostor", false },
+	{ "boss", C, "worker", true }, { "worker", C, "other", false },
+	{ "boss", C, "other", false }, { "third", S, NULL, true },
+	{ "boss", X, "orphan", false },
 	{ "helper", A, "grandchild", true }, { "helper", A, "boss", false },
 	{ "helper", A, "worker", false }, { "helper", X, "boss", false },
 	{ "worker", S, NULL, false }, { "worker", M, "boss", true },
@@ -215,6 +339,40 @@ rights(void)
 }
 
 static const struct {
+	const char	*caller;
+	int		 act;
+	const char	*target, *words;
+} reasons[] = {
+	{ "boss", C, "boss", "'boss' may not change itself" },
+	{ "boss", A, "other", "'boss' may not answer for 'other': it did not "
+	    "start it" },
+	{ "worker", X, "other", "'worker' may not stop 'other': it is a "
+	    "worker" },
+	{ "spy", M, "other", "'spy' is a reader: it may write to its parent "
+	    "only" },
+	{ "spy", S, NULL, "'spy' may not start sessions: it is a reader" },
+	{ "deep", S, NULL, "'deep' may not start sessions: there are 3 above "
+	    "it" }
+};
+
+static void
+explaining(void)
+{
+	struct session s;
+	struct caller c;
+
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++) {
+		load(reasons[i].caller, &c);
+		if (session_open(&store, &arena, reasons[i].target == NULL ?
+		    "boss" : reasons[i].target, &s) == -1)
+			return;
+		caller_may(&c, (enum act)reasons[i].act, &s);
+		is_text(fault_text(), reasons[i].words, reasons[i].words);
+		session_close(&s);
+	}
+}
+
+static const struct {
 	const char	*caller, *permission;
 	bool		 words, may;
 } gifts[] = {
@@ -247,8 +405,6 @@ circles(void)
 	struct caller c;
 	struct session s;
 
-	make("hen", "manager", "egg", 1, "ask");
-	make("egg", "manager", "hen", 1, "ask");
 	load("boss", &c);
 	if (session_open(&store, &arena, "egg", &s) == -1)
 		return;
@@ -259,7 +415,7 @@ circles(void)
 int
 main(void)
 {
-	int parent;
+	int free, parent;
 
 	if (mkdtemp(top) == NULL)
 		return 1;
@@ -275,12 +431,21 @@ main(void)
 	make("deep", "manager", "helper", 3, "ask");
 	make("odd", "", "boss", 1, NULL);
 	make("impostor", "worker", "boss", 1, "ask");
+	make("third", "manager", "helper", 2, "ask");
+	make("orphan", "worker", "nobody", 1, "ask");
+	make("hollow", "worker", "", 0, "ask");
+	make("hen", "manager", "egg", 1, "ask");
+	make("egg", "manager", "hen", 1, "ask");
 	parent = store_session(&store, "impostor");
 	file_replace(parent, "session", "id: x\nrole: worker\nparent: boss\n"
 	    "parent-id: of an older boss\n", 57);
 	close(parent);
 	finding();
+	adopting();
+	free = lowest();
 	rights();
+	is_int(lowest(), free, "of those above nothing is left open");
+	explaining();
 	giving();
 	circles();
 	parent = dir_open(AT_FDCWD, "/tmp");
