@@ -26,6 +26,18 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
+/* What is claimed, and was not shown to who claimed it, nobody would see. */
+static int
+put_back(struct session *s, struct message *m)
+{
+	const char *why = arena_copy(s->arena, fault_text());
+	const enum status status = fault_status();
+
+	m->box = BOX_CUR;
+	(void)mail_shift(s->dir, m, BOX_NEW);
+	return refuse(status, "%s", why);
+}
+
 /* 1, 0 if there is none, -1.  The event stands before the message is seen. */
 static int
 take(struct session *s, struct message *m)
@@ -42,7 +54,7 @@ take(struct session *s, struct message *m)
 			return -1;
 		if (found == 1 && (moved = deliver_mark(s, m, BOX_CUR, "recv",
 		    NULL)) != 0)
-			return moved;
+			return moved == -1 ? put_back(s, m) : moved;
 	}
 	return count == -1 ? -1 : 0;
 }

@@ -92,6 +92,24 @@ by_name(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* The next entry; NULL at the end, or with errno what went wrong. */
+static struct dirent *
+entry_after(DIR *d)
+{
+	errno = 0;
+	return readdir(d);
+}
+
+/* Half a list must not pass for all there is. */
+static int
+end_list(DIR *d, int result)
+{
+	const int e = errno;
+
+	closedir(d);
+	return e == 0 ? result : fault(e, "cannot read a directory");
+}
+
 int
 dir_list(int at, struct arena *a, char ***names)
 {
@@ -102,7 +120,7 @@ dir_list(int at, struct arena *a, char ***names)
 
 	if ((d = dir_stream(at)) == NULL)
 		return -1;
-	while ((e = readdir(d)) != NULL) {
+	while ((e = entry_after(d)) != NULL) {
 		if (e->d_name[0] == '.')
 			continue;
 		if (n + 1 >= cap) {
@@ -112,7 +130,8 @@ dir_list(int at, struct arena *a, char ***names)
 		}
 		list[n++] = arena_copy(a, e->d_name);
 	}
-	closedir(d);
+	if (end_list(d, 0) == -1)
+		return -1;
 	if (n > 0)
 		qsort(list, (size_t)n, sizeof(*list), by_name);
 	*names = n > 0 ? list : arena_alloc(a, 1, sizeof(*list));
@@ -127,10 +146,9 @@ dir_any(int at)
 
 	if ((d = dir_stream(at)) == NULL)
 		return -1;
-	while ((e = readdir(d)) != NULL && e->d_name[0] == '.')
+	while ((e = entry_after(d)) != NULL && e->d_name[0] == '.')
 		continue;
-	closedir(d);
-	return e != NULL;
+	return end_list(d, e != NULL);
 }
 
 static int	empty(int, int);

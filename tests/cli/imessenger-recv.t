@@ -36,6 +36,12 @@ get --wait -t 60s >"$T/waited" & waiter=$!
 send a late >/dev/null
 ok 'one who waits gets it' 'wait $waiter && grep -qx late "$T/waited"'
 
+# A full disk: what cannot be handed over stays in its place.
+send a full --id full >/dev/null
+like 'no room for the event' '(ulimit -f 0; imessenger recv a) 2>&1 | cat' \
+    "^imessenger: cannot add to 'events': File too large"
+is 'the message is still the next' get full
+
 # Pushed, also what is taken at once.
 imessenger watch a -n 3 -t 60s -o subject >"$T/watched" & watcher=$!
 wait_for 30 "at_rest $watcher"

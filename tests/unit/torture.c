@@ -28,7 +28,7 @@
 /* A call fails, writes less than asked for, or is never finished. */
 enum how { FAIL, SHORT, DIE, HOWS };
 
-enum { DONE, FAILED, DEAD = 77, OVER = 78 };	/* what becomes of a child */
+enum { DONE, FAILED, DEAD = 77, OVER = 78, HALF = 79 };	/* what becomes of a child */
 
 static char top[] = "/tmp/ist-torture.XXXXXX";
 static struct arena arena;
@@ -143,6 +143,17 @@ unlinkat(int at, const char *name, int flags)
 	return STRUCK(SYS_unlinkat, at, name, flags, 0, 0);
 }
 
+/* A directory may be hard to read, too. */
+struct dirent *
+readdir(DIR *d)
+{
+	static struct dirent *(*next)(DIR *);
+
+	if (next == NULL)
+		*(void **)&next = dlsym(RTLD_NEXT, "readdir");
+	return strikes() ? NULL : next(d);
+}
+
 #define OLD	"the old text"
 #define NEW	"a newer text, and a longer one"
 #define OTHER	"another text, of the same size"
@@ -202,6 +213,20 @@ say(void)
 	event_begin(&line, 1, "test", "said");
 	event_add(&line, "text", NEW);
 	return journal_append_sync(dir, "events", &line, NULL);
+}
+
+/* All that prepare() made, or none. */
+static int
+list(void)
+{
+	char **names;
+	int n;
+
+	if ((n = dir_list(dir, &arena, &names)) == -1)
+		return -1;
+	if (n != 5 || strcmp(names[0], "events") != 0)
+		_exit(HALF);
+	return 0;
 }
 
 /* What is in a file; NULL if it is not there. */
@@ -331,6 +356,13 @@ is_noted(int end)
 	return good;
 }
 
+/* Nobody was told of fewer than there are. */
+static bool
+is_listed(int end)
+{
+	return end != HALF;
+}
+
 static const struct {
 	const char	*name;
 	int		(*run)(void);
@@ -346,7 +378,8 @@ static const struct {
 	{ "file_append_sync", append_sync, is_added },
 	{ "record_save", save, is_saved },
 	{ "journal_append_sync", say, is_said },
-	{ "file_note", note, is_noted }
+	{ "file_note", note, is_noted },
+	{ "dir_list", list, is_listed }
 };
 
 static void
