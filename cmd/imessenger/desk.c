@@ -226,6 +226,14 @@ desk_text(struct desk *d, const char *file, int argc, char *argv[],
 	return status;
 }
 
+/* What is not there is no trouble; what cannot be looked at is: 0 or -1. */
+static int
+none_or_trouble(void)
+{
+	return fault_code() == ENOENT || fault_status() == EXIT_MISSING ?
+	    0 : -1;
+}
+
 /* How many of a spool begin so; one whose id is equal counts alone. */
 static int
 count_in(struct desk *d, int spool, const char *id, bool *whole)
@@ -236,31 +244,38 @@ count_in(struct desk *d, int spool, const char *id, bool *whole)
 		*whole = strcmp(m.id, id) == 0;
 		return 1;
 	}
-	return fault_status() == EXIT_USAGE ? 2 :
-	    fault_status() == EXIT_CHANGED;
+	if (fault_status() == EXIT_USAGE)
+		return 2;
+	return fault_status() == EXIT_CHANGED ? 1 : none_or_trouble();
 }
 
 /*
  * In any spool, that of people last: which, by its place, and how many are
- * meant.  No session is opened for that.
+ * meant.  No session is opened for that.  One that cannot be read is in no
+ * one's way, but for what is found nowhere else: -1.
  */
 static int
 count_all(struct desk *d, const char *id, char **names, int count, int *at)
 {
+	const char *trouble = NULL;
 	bool whole = false;
 	int n, spool, total = 0;
 
 	for (int i = 0; i <= count && !whole; i++) {
 		spool = i < count ? store_session(&d->store, names[i]) :
 		    mail_person(d->store.dir);
-		if (spool == -1)
-			continue;
-		if ((n = count_in(d, spool, id, &whole)) > 0)
+		n = spool == -1 ? none_or_trouble() :
+		    count_in(d, spool, id, &whole);
+		if (n == -1)
+			trouble = arena_copy(&d->arena, fault_text());
+		if (n > 0)
 			*at = i;
-		total = whole ? 1 : total + n;
-		close(spool);
+		total = whole ? 1 : total + (n > 0 ? n : 0);
+		if (spool != -1)
+			close(spool);
 	}
-	return total;
+	return total > 0 || trouble == NULL ? total :
+	    refuse(EXIT_FAILED, "cannot look for '%s': %s", id, trouble);
 }
 
 static int
@@ -280,6 +295,8 @@ search(struct desk *d, const char *id, struct session *s, struct message *m)
 	if (n > 1)
 		return refuse(EXIT_USAGE, "'%s' begins the ids of several "
 		    "messages", id);
+	if (n == -1)
+		return -1;
 	if ((at == count ? desk_person(d, s) :
 	    session_open(&d->store, &d->arena, names[at], s)) == -1)
 		return -1;

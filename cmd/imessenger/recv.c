@@ -26,18 +26,6 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
-/* What is claimed, and was not shown to who claimed it, nobody would see. */
-static int
-put_back(struct session *s, struct message *m)
-{
-	const char *why = arena_copy(s->arena, fault_text());
-	const enum status status = fault_status();
-
-	m->box = BOX_CUR;
-	(void)mail_shift(s->dir, m, BOX_NEW);
-	return refuse(status, "%s", why);
-}
-
 /* 1, 0 if there is none, -1.  The event stands before the message is seen. */
 static int
 take(struct session *s, struct message *m)
@@ -52,9 +40,9 @@ take(struct session *s, struct message *m)
 		*m = list[i];
 		if ((found = mail_read(s->dir, m)) == -1)
 			return -1;
-		if (found == 1 && (moved = deliver_mark(s, m, BOX_CUR, "recv",
-		    NULL)) != 0)
-			return moved == -1 ? put_back(s, m) : moved;
+		if (found == 1 &&
+		    (moved = deliver_claim(s, m, "recv", 0)) != 0)
+			return moved;
 	}
 	return count == -1 ? -1 : 0;
 }

@@ -75,12 +75,10 @@ take(struct session *s, struct str *out)
 	int taken;
 
 	if ((taken = next(s, &m)) == 1 &&
-	    (taken = mail_shift(s->dir, &m, BOX_CUR)) == 1 &&
-	    (taken = deliver_note(s, &m, "channel", 0, NULL)) == 0) {
+	    (taken = deliver_claim(s, &m, "channel", 0)) == 1) {
 		deliver_text(&m, deliver_plain(s), &text);
 		clean_type(out, str_text(&text), text.len);
 		str_free(&text);
-		taken = 1;
 	}
 	return taken;
 }

@@ -103,6 +103,11 @@ int	deliver_draft(struct session *, const char *text, long long deadline);
 void	deliver_say(const struct session *, struct str *line, const char *what,
 	    const struct message *);
 
+/* Takes a message for somebody who reads it now, into cur/, with the event; 1,
+ * 0 if another moved it, or -1 and it waits in its place again. */
+int	deliver_claim(struct session *, struct message *, const char *via,
+	    unsigned batch);
+
 /* Moves a message and writes the event; 1, 0 if another moved it, -1. */
 int	deliver_mark(struct session *, struct message *, enum box,
 	    const char *via, const char *why);

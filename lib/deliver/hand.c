@@ -56,25 +56,23 @@ deliver_hand(struct session *s, const char *title, unsigned batch,
 	struct str piece = { 0 };
 	struct message m;
 	struct queue q;
-	int n = 0;
+	int moved = 0, n = 0;
 
 	if (file_exists(s->dir, "hold") || !shows_title(s, title))
 		return 0;
 	if (queue_open(&q, s) == -1)
 		return -1;
-	while (n != -1 && queue_next(&q, &m) == 1 && !is_command(&m)) {
+	while (queue_next(&q, &m) == 1 && !is_command(&m)) {
 		make_piece(&m, plain, n == 0, &piece);
 		if (!fits(out, &piece, plain, max))
 			break;
-		if (mail_shift(s->dir, &m, BOX_CUR) != 1)
-			continue;
-		if (deliver_note(s, &m, "hook", batch, NULL) == 0) {
+		if ((moved = deliver_claim(s, &m, "hook", batch)) == -1)
+			break;
+		if (moved == 1) {
 			str_addn(out, str_text(&piece), piece.len);
 			n++;
-		} else {
-			n = -1;
 		}
 	}
 	str_free(&piece);
-	return n;
+	return n == 0 ? moved : n;
 }

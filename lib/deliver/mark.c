@@ -3,6 +3,7 @@
  */
 
 #include "deliver/local.h"
+#include "fault/fault.h"
 
 void
 deliver_say(const struct session *s, struct str *line, const char *what,
@@ -28,6 +29,30 @@ deliver_note(struct session *s, const struct message *m, const char *via,
 	result = session_event(s, &line, at);
 	str_free(&line);
 	return result;
+}
+
+/* What is claimed, and was not shown to who claimed it, nobody would see. */
+static int
+put_back(struct session *s, struct message *m)
+{
+	const char *why = arena_copy(s->arena, fault_text());
+	const enum status status = fault_status();
+
+	m->box = BOX_CUR;
+	(void)mail_return(s->dir, m);
+	return refuse(status, "%s", why);
+}
+
+int
+deliver_claim(struct session *s, struct message *m, const char *via,
+    unsigned batch)
+{
+	int moved;
+
+	if ((moved = mail_shift(s->dir, m, BOX_CUR)) == 1 &&
+	    deliver_note(s, m, via, batch, NULL) == -1)
+		moved = -1;
+	return moved == -1 ? put_back(s, m) : moved;
 }
 
 int

@@ -41,6 +41,16 @@ send a full --id full >/dev/null
 like 'no room for the event' '(ulimit -f 0; imessenger recv a) 2>&1 | cat' \
     "^imessenger: cannot add to 'events': File too large"
 is 'the message is still the next' get full
+session h; hold h; send h 'by a hook' --id hooked >/dev/null; release h
+# hook LIMIT: at the end of its agent's turn
+hook() {
+	echo '{"session_id":"x","hook_event_name":"Stop"}' | IST_SESSION=h \
+	    "$build/tests/help/hold" "$IST_DIR/sessions/h" \
+	    sh -c "$1; exec imessenger hook Stop" | cat
+}
+is 'nor does a hook hand it over' 'hook "ulimit -f 0"; ls "$IST_DIR/sessions/h/mail/new"' \
+    00000001.hooked
+like 'but the next does' 'hook :' 'block.*by a hook'
 
 # Pushed, also what is taken at once.
 imessenger watch a -n 3 -t 60s -o subject >"$T/watched" & watcher=$!
@@ -110,6 +120,15 @@ ok 'an answer is waited for' 'wait $asker &&
     sed "s/ [0-9]*$//" "$T/answer" >"$T/said"'
 is '... and printed' 'cat "$T/said"' 'q answered
 the answer'
+
+# One spool that cannot be read is in nobody's way, and never "not there".
+session z; rmdir "$IST_DIR/sessions/z/mail/new"; echo >"$IST_DIR/sessions/z/mail/new"
+send a 'to be found' --id found >/dev/null
+status 'what is elsewhere is found' 0 'imessenger ack found'
+like 'what is not may be there' 'imessenger ack lost; echo "status $?"' \
+    "cannot look for 'lost': cannot open 'mail/new'|cannot look for 'lost': .*Not a directory"
+status 'which is a failure' 5 'imessenger ack lost'
+rm -r "$IST_DIR/sessions/z"
 
 # What mail readers want: RFC 5322, by a parser of its own.
 send a 'ä ü' --from 'A "b" \ c' --id rfc >/dev/null

@@ -35,7 +35,7 @@ make(const char *name, const char *role, const char *parent, int depth,
 	    arena_format(&arena, "id-of-%s", parent));
 	record_setf(&r, "depth", "%d", depth);
 	record_set(&r, "permission", permission);
-	record_setf(&r, "work", "/work/of/%s", name);
+	record_setf(&r, "work", "/place/of/%s", name);
 	if (strcmp(role, "reader") == 0)
 		record_set(&r, "confine", "yes");
 	record_set(&r, "generation", "1");
@@ -114,7 +114,7 @@ is_described(void)
 	return caller_find(&store, &arena, &c) == -1 ||
 	    !str_is(c.id, "id-of-spy") || !str_is(c.role, "reader") ||
 	    !str_is(c.parent, "boss") || !str_is(c.permission, "plan") ||
-	    !str_is(c.work, "/work/of/spy") || !c.confined || c.depth != 1;
+	    !str_is(c.work, "/place/of/spy") || !c.confined || c.depth != 1;
 }
 
 static int
@@ -267,8 +267,8 @@ finding(void)
 	is_int(is_wanted(), 0, "and we are still a person");
 }
 
-enum { A = ACT_APPROVE, C = ACT_CHANGE, R = ACT_READ, M = ACT_SEND, S = ACT_START,
-    X = ACT_STOP };
+enum { A = ACT_APPROVE, C = ACT_CHANGE, R = ACT_READ, M = ACT_SEND,
+    S = ACT_START, X = ACT_STOP };
 
 static const struct {
 	const char	*caller;	/* NULL: a person */

@@ -28,7 +28,8 @@
 /* A call fails, writes less than asked for, or is never finished. */
 enum how { FAIL, SHORT, DIE, HOWS };
 
-enum { DONE, FAILED, DEAD = 77, OVER = 78, HALF = 79 };	/* what becomes of a child */
+/* What becomes of a child. */
+enum { DONE, FAILED, DEAD = 77, OVER = 78, HALF = 79 };
 
 static char top[] = "/tmp/ist-torture.XXXXXX";
 static struct arena arena;
