@@ -46,7 +46,7 @@ complete -c smon -n '__smon_is status' -l screens -d 'look also at screens of ag
 complete -c smon -n '__smon_is status; and __smon_at 1- status' -a '(isesh ls -A -o name 2>/dev/null)'
 complete -c smon -n '__smon_is wait' -s u -l until -x -a '(__fish_append , idle busy waiting done error blocked needs-test handoff up exited crashed failed lost)' -d 'states, commas between: idle, busy, waiting, done, error, blocked, needs-test, handoff, up, exited, crashed, failed, lost'
 complete -c smon -n '__smon_is wait' -s t -l timeout -x -d 'wait no longer than this'
-complete -c smon -n '__smon_is wait' -l after -x -d 'a state entered before this position, the third word that send prints, does not count'
+complete -c smon -n '__smon_is wait' -l after -x -d 'a state entered before this position, the third word that send prints, does not count; of several: NAME@SEQ of each'
 complete -c smon -n '__smon_is wait' -l any -d 'one of the sessions is enough'
 complete -c smon -n '__smon_is wait; and __smon_at 1- wait' -a '(isesh ls -A -o name 2>/dev/null)'
 complete -c smon -n '__smon_is watch' -l json -d 'a JSON object a line'

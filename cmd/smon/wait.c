@@ -7,6 +7,8 @@
  */
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "clean/clean.h"
 #include "clock/clock.h"
@@ -28,12 +30,18 @@ static const struct opt opts[] = {
 	{ 't', "timeout", SPAN("time", &span), "wait no longer than this" },
 	{ '\0', "after", NUMBER("seq", &after),
 	    "a state entered before this position, the third word that send "
-	    "prints, does not count" },
+	    "prints, does not count; of several: NAME@SEQ of each" },
 	{ '\0', "any", FLAG(&any), "one of the sessions is enough" },
 	{ 0 }
 };
 
 enum seen { SEEN_NOT_YET, SEEN_MET, SEEN_NEVER, SEEN_FAULT };
+
+/* What is wanted of one of them, and whether it was seen. */
+struct goal {
+	struct want	 want;
+	enum seen	 seen;
+};
 
 static void
 print(struct arena *a, const struct session *s, const char *word,
@@ -82,35 +90,43 @@ look(struct follow *f, struct row *r, const struct want *want)
 
 /* Those of which something is new.  -1: not decided yet; else the status. */
 static int
-look_at_changed(struct follow *f, enum seen seen[], const struct want *want)
+look_at_changed(struct follow *f, struct goal goals[])
 {
 	size_t met = 0, never = 0;
 
 	for (size_t i = 0; i < f->count; i++) {
-		if (seen[i] == SEEN_NOT_YET && f->rows[i].changed) {
+		if (goals[i].seen == SEEN_NOT_YET && f->rows[i].changed) {
 			f->rows[i].changed = false;
-			seen[i] = look(f, &f->rows[i], want);
+			goals[i].seen = look(f, &f->rows[i], &goals[i].want);
 		}
-		if (seen[i] == SEEN_FAULT)
+		if (goals[i].seen == SEEN_FAULT)
 			return (int)fault_status();
-		met += seen[i] == SEEN_MET;
-		never += seen[i] == SEEN_NEVER;
+		met += goals[i].seen == SEEN_MET;
+		never += goals[i].seen == SEEN_NEVER;
 	}
 	if (any ? met > 0 : met == f->count)
 		return EXIT_YES;
 	return (any ? never == f->count : never > 0) ? EXIT_NO : -1;
 }
 
-/* What it is instead is often why: it waits for somebody. */
+/* What it is instead is often why: it waits for somebody.  Or it is that, and
+ * the position is of a later time. */
 static void
-say_not_yet(const struct follow *f, const char *name)
+say_not_yet(const struct follow *f, const char *name, struct want want)
 {
+	long long since = want.after;
 	struct arena a = { 0 };
 	struct session s;
+	const char *why;
 
+	want.after = -1;
 	if (session_open(f->store, &a, name, &s) == 0) {
-		cli_say("'%s' is not %s yet: it is %s", name, until,
-		    session_word(&s));
+		if (want_met(&want, &s, &why) != NULL)
+			cli_say("'%s' is %s from before %lld, and was told "
+			    "nothing since", name, session_word(&s), since);
+		else
+			cli_say("'%s' is not %s yet: it is %s", name, until,
+			    session_word(&s));
 		session_close(&s);
 	} else {
 		cli_say("'%s' is not %s yet", name, until);
@@ -119,47 +135,65 @@ say_not_yet(const struct follow *f, const char *name)
 }
 
 static int
-give_up(const struct follow *f, const enum seen seen[])
+give_up(const struct follow *f, const struct goal goals[])
 {
 	for (size_t i = 0; i < f->count; i++)
-		if (seen[i] == SEEN_NOT_YET)
-			say_not_yet(f, f->rows[i].name);
+		if (goals[i].seen == SEEN_NOT_YET)
+			say_not_yet(f, f->rows[i].name, goals[i].want);
 	return EXIT_TIMEOUT;
 }
 
 /* At the end of its time, one more look at everything. */
 static int
-follow_until(struct follow *f, enum seen seen[], const struct want *want)
+follow_until(struct follow *f, struct goal goals[])
 {
 	long long deadline = clock_after(span);
 	int status, woken = 1;
 
 	if (follow_begin(f) == -1)
 		return cli_fail();
-	while ((status = look_at_changed(f, seen, want)) == -1 && woken == 1)
+	while ((status = look_at_changed(f, goals)) == -1 && woken == 1)
 		if ((woken = follow_wait(f, deadline)) == 0)
 			for (size_t i = 0; i < f->count; i++)
 				f->rows[i].changed = true;
 	if (woken == -1)
 		return cli_fail();
-	return status == -1 ? give_up(f, seen) : status;
+	return status == -1 ? give_up(f, goals) : status;
+}
+
+/* NAME@SEQ: each has positions of its own. */
+static int
+add(struct follow *f, const char *said, struct goal *goal)
+{
+	char *at, *end, *name = arena_copy(f->arena, said);
+
+	if ((at = strchr(name, '@')) != NULL) {
+		*at++ = '\0';
+		goal->want.after = strtoll(at, &end, 10);
+		if (*at < '0' || *at > '9' || *end != '\0')
+			return refuse(EXIT_USAGE, "'%s' is not the name of a "
+			    "session, @ and a position", said);
+	}
+	return (name = session_meant(f->store, f->arena, name)) == NULL ||
+	    follow_add(f, name) == NULL ? -1 : 0;
 }
 
 static int
 wait_all(const struct store *st, struct arena *a, char *const names[], int n,
     const struct want *want)
 {
-	const char *name;
+	struct goal *goals;
 	struct follow f;
 	int i, status;
 
+	goals = arena_alloc(a, (size_t)n, sizeof(*goals));
 	follow_open(&f, st, a);
-	for (i = 0; i < n; i++)
-		if ((name = session_meant(st, a, names[i])) == NULL ||
-		    follow_add(&f, name) == NULL)
+	for (i = 0; i < n; i++) {
+		goals[i].want = *want;
+		if (add(&f, names[i], &goals[i]) == -1)
 			break;
-	status = i < n ? cli_fail() : follow_until(&f,
-	    arena_alloc(a, (size_t)n, sizeof(enum seen)), want);
+	}
+	status = i < n ? cli_fail() : follow_until(&f, goals);
 	follow_close(&f);
 	return status;
 }

@@ -49,7 +49,7 @@ unknown(const char *word)
 
 	for (size_t i = 0; i < NSTATES; i++)
 		str_addf(&all, "%s%s", i > 0 ? ", " : "", states[i].word);
-	refuse(EXIT_USAGE, "there is no state '%s' to wait for", word);
+	refuse(EXIT_USAGE, "there is no state '%s' to ask for", word);
 	hint("there are %s", str_text(&all));
 	str_free(&all);
 	return -1;

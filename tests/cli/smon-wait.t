@@ -27,6 +27,21 @@ event one report state state=idle
 is 'what is so already' 'smon wait one --until idle' 'one idle'
 is 'any of several states' 'smon wait one -u done,idle' 'one idle'
 status 'is 0' 0 'smon wait one -u idle'
+# Positions are of one session's events, so each has its own.
+session two; hold two
+event two report state state=idle
+end=$(size two)
+is 'each from its own position' "smon wait one@0 two@0 --until idle" 'one idle
+two idle'
+status 'one is not new' 124 "smon wait one@0 two@$end --until idle -t 50ms"
+like '... which is said of it' "smon wait one two@$end -u idle -t 50ms" \
+    "'two' is idle from before $end, and was told nothing since"
+is 'nor does --after count for it' "smon wait two@0 -u idle --after $end" 'two idle'
+for bad in two@ two@x two@-1 two@1x; do
+	status "no position: $bad" 2 "smon wait $bad -u idle"
+done
+release two; rm -r "$IST_DIR/sessions/two"
+
 status 'a timeout is 124' 124 'smon wait one -u busy -t 50ms'
 like 'and says who' 'smon wait one -u busy -t 50ms' "'one' is not busy yet: it is idle$"
 status 'no --until is 2' 2 'smon wait one'
