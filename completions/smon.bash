@@ -25,6 +25,10 @@ _smon_takes()
 		options='-n --lines --help'
 		nouns=' -n=count --lines=count '
 		operands='session' ;;
+	'transcript')
+		options='-F --follow -n --lines --path --help'
+		nouns=' -n=count --lines=count '
+		operands='session' ;;
 	'log')
 		options='-F --follow -n --lines --after --json --help'
 		nouns=' -n=count --lines=count --after=seq '
@@ -53,7 +57,7 @@ _smon_list()
 	fields-status) echo name state since agent detail role profile parent depth work task nick tags started life why turn reason hands claim claimed source conflict stale stuck title mail permission conversation generation pid pane seq id ;;
 	session) isesh ls -A -o name ;;
 	state) echo idle busy waiting done error blocked needs-test handoff up exited crashed failed lost ;;
-	topic) echo status wait watch is screen log explain drift help ;;
+	topic) echo status wait watch is screen transcript log explain drift help ;;
 	esac 2>/dev/null
 }
 
@@ -84,7 +88,7 @@ _smon()
 	local before=
 	COMPREPLY=()
 	if [ "$COMP_CWORD" = 1 ]; then
-		COMPREPLY=($(compgen -W 'status wait watch is screen log explain drift help' -- "$cur"))
+		COMPREPLY=($(compgen -W 'status wait watch is screen transcript log explain drift help' -- "$cur"))
 		return
 	fi
 	if word=$(_smon_group "$cmd"); then

@@ -5,8 +5,8 @@
 #include "smon/smon.h"
 
 static const struct cmd *const cmds[] = {
-	&cmd_status, &cmd_wait, &cmd_watch, &cmd_is, &cmd_screen, &cmd_log,
-	&cmd_explain, &cmd_drift, &cmd_hook, NULL
+	&cmd_status, &cmd_wait, &cmd_watch, &cmd_is, &cmd_screen,
+	&cmd_transcript, &cmd_log, &cmd_explain, &cmd_drift, &cmd_hook, NULL
 };
 
 static const struct tool smon = {

@@ -7,6 +7,6 @@
 #include "cli/cli.h"
 
 extern const struct cmd cmd_drift, cmd_explain, cmd_hook, cmd_is, cmd_log,
-    cmd_screen, cmd_status, cmd_wait, cmd_watch;
+    cmd_screen, cmd_status, cmd_transcript, cmd_wait, cmd_watch;
 
 #endif

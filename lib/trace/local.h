@@ -44,6 +44,10 @@ int	registry_open(struct arena *, const struct session *, pid_t,
 
 void	registry_read(const struct kind *, struct arena *,
 	    const struct session *, struct said *);
+
+/* Its file, if it has one: as named in the session's record, where a pattern
+ * is the one that the agent has open; or NULL. */
+char	*transcript_find(struct arena *, const struct session *);
 void	transcript_read(struct trace *, struct kind *, struct arena *,
 	    const struct session *, struct said *);
 

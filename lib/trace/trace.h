@@ -13,6 +13,7 @@
 #ifndef TRACE_H
 #define TRACE_H
 
+#include "json/json.h"
 #include "session/session.h"
 #include "shelf/shelf.h"
 
@@ -49,5 +50,18 @@ bool	trace_explain(struct trace *, const struct session *, enum turn *,
  */
 int	trace_place(struct arena *, const struct session *,
 	    const char **name);
+
+/* Its transcript, of whatever session: a path that may be gone; or NULL. */
+char	*trace_transcript(struct arena *, const struct session *);
+
+/*
+ * The filter of an agent's file, NAME.text, that makes text for a reader of
+ * what is said in its transcripts: 0, or -1, refused with EXIT_STATE if it has
+ * none.  And what that makes of lines of one, or of one that is a document.
+ */
+int	trace_text_open(const struct shelf *, struct arena *,
+	    const char *agent, struct json_filter *);
+void	trace_text(struct json_filter *, struct arena *, const char *said,
+	    struct str *out);
 
 #endif

@@ -109,8 +109,8 @@ find_named(struct arena *a, const struct session *s, const char *pattern)
 	return found;
 }
 
-static char *
-find(struct arena *a, const struct session *s)
+char *
+transcript_find(struct arena *a, const struct session *s)
 {
 	char *found, *path = trace_path(a, s, "transcript", 0);
 
@@ -156,7 +156,7 @@ transcript_read(struct trace *t, struct kind *k, struct arena *a,
 	off_t size;
 	int dir;
 
-	if (!has_program(t, k) || (path = find(a, s)) == NULL ||
+	if (!has_program(t, k) || (path = transcript_find(a, s)) == NULL ||
 	    (size = news_size(path, s)) == 0 || !has_filter(k) ||
 	    (dir = dir_open_above(path, &name)) == -1)
 		return;

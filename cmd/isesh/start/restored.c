@@ -10,7 +10,7 @@
 #include "fault/fault.h"
 #include "file/file.h"
 #include "isesh/start/restored.h"
-#include "json/json.h"
+#include "trace/trace.h"
 
 enum { MOST = 200 << 10 };	/* bytes: more than an agent reads of a file */
 
@@ -30,28 +30,15 @@ read_transcript(const char *said, struct str *text)
 	return result;
 }
 
-/* Lines that are no JSON, or of another kind, give nothing; and where none of
- * them gives anything, it may be one document. */
 static int
 render(const struct shelf *shelf, struct arena *a, const char *agent,
     const struct str *text, struct str *out)
 {
 	struct json_filter filter;
-	struct str program = { 0 };
-	char *line, *rest;
-	int result;
 
-	result = shelf_read(shelf, a, "agents", agent, "text", &program, NULL);
-	if (result == 0)
-		result = json_filter_open(&filter, str_text(&program));
-	str_free(&program);
-	if (result == -1)
+	if (trace_text_open(shelf, a, agent, &filter) == -1)
 		return -1;
-	rest = arena_copy(a, str_text(text));
-	while ((line = str_piece(&rest, "\n")) != NULL)
-		(void)json_filter_run(&filter, line, out);
-	if (out->len == 0)
-		(void)json_filter_run(&filter, str_text(text), out);
+	trace_text(&filter, a, str_text(text), out);
 	json_filter_close(&filter);
 	return 0;
 }
