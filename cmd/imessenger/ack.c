@@ -2,8 +2,6 @@
  * imessenger ack - what was claimed is taken
  */
 
-#include <string.h>
-
 #include "deliver/deliver.h"
 #include "fault/fault.h"
 #include "imessenger/imessenger.h"

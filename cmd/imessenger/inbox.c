@@ -5,7 +5,6 @@
  * handed over.
  */
 
-#include <string.h>
 #include <unistd.h>
 
 #include "clock/clock.h"

@@ -7,7 +7,6 @@
  */
 
 #include <stdio.h>
-#include <string.h>
 
 #include "deliver/deliver.h"
 #include "fault/fault.h"

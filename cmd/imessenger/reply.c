@@ -4,8 +4,6 @@
  * What is for a person waits in the spool of people: imessenger inbox.
  */
 
-#include <string.h>
-
 #include "deliver/deliver.h"
 #include "fault/fault.h"
 #include "imessenger/imessenger.h"

@@ -10,8 +10,6 @@
  * next.
  */
 
-#include <string.h>
-
 #include "audit/audit.h"
 #include "front/front.h"
 #include "imessenger/imessenger.h"

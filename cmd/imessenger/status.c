@@ -2,8 +2,6 @@
  * imessenger status - how far a message has come
  */
 
-#include <string.h>
-
 #include "deliver/deliver.h"
 #include "fault/fault.h"
 #include "imessenger/imessenger.h"

@@ -22,8 +22,21 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
-/* An agent has no terminal to attach with; a person has.  1, or 0 if that
- * person would rather not, or -1. */
+/* An agent has no terminal to attach with; a person has. */
+static int
+check_terminal(const struct caller *caller)
+{
+	if (caller->session != NULL || !isatty(STDIN_FILENO) ||
+	    !isatty(STDOUT_FILENO))
+		return refuse(EXIT_USAGE, "only a person at a terminal can "
+		    "attach");
+	if (!join_can())
+		return refuse(EXIT_STATE, "this terminal cannot show a "
+		    "session: TERM is unset or 'dumb'");
+	return 0;
+}
+
+/* 1, or 0 if that person would rather not, or -1. */
 static int
 check(const struct store *st, struct arena *a, const char *name,
     const char **where)
@@ -36,23 +49,14 @@ check(const struct store *st, struct arena *a, const char *name,
 	if (caller_find(st, a, &caller) == -1 ||
 	    session_find(st, a, name, &s) == -1)
 		return -1;
-	name = s.name;
 	result = session_pane(&s, &pane);
 	*where = arena_copy(a, s.adopted ? pane.id : pane.session);
-	if (result == -1) {
-		hint("smon screen %s shows what it showed last", name);
-	} else if (caller.session != NULL || !isatty(STDIN_FILENO) ||
-	    !isatty(STDOUT_FILENO)) {
-		result = refuse(EXIT_USAGE, "only a person at a terminal can "
-		    "attach");
-		hint("smon screen %s shows its screen", name);
-	} else if (!join_can()) {
-		result = refuse(EXIT_STATE, "this terminal cannot show a "
-		    "session: TERM is unset or 'dumb'");
-		hint("smon screen %s shows its screen", name);
-	} else {
+	if (result == -1)
+		hint("smon screen %s shows what it showed last", s.name);
+	else if ((result = check_terminal(&caller)) == -1)
+		hint("smon screen %s shows its screen", s.name);
+	else
 		result = work_offer(&s);
-	}
 	session_close(&s);
 	return result;
 }

@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 
 #include <stdio.h>
-#include <string.h>
 #include <time.h>
 
 #include "agent/agent.h"

@@ -6,7 +6,6 @@
  */
 
 #include <signal.h>
-#include <string.h>
 
 #include "clock/clock.h"
 #include "fault/fault.h"

@@ -37,6 +37,32 @@ forget_archived(const struct store *st, struct arena *a,
 	return result == 0 ? session_forget_archived(st, s.name) : -1;
 }
 
+/* What has not ended has to be, but what was adopted and what waits for its
+ * slot never began. */
+static int
+check(const struct caller *caller, const struct session *s)
+{
+	if (caller_may(caller, ACT_STOP, s) == -1)
+		return -1;
+	if (session_has_ended(s) || s->adopted || s->life == LIFE_QUEUED)
+		return 0;
+	refuse(EXIT_STATE, "'%s' has not ended: it is %s", s->name,
+	    session_word(s));
+	hint("isesh stop %s", s->name);
+	return -1;
+}
+
+/* All that others have of it: a workspace, tasks, mail that waits. */
+static int
+part(struct session *s)
+{
+	if (s->record.count > 0 && change_take(s) == -1)
+		return -1;
+	if (work_end(s, &end) == -1 || task_forget_all(s) == -1)
+		return -1;
+	return deliver_close(s, "it was removed") == -1 ? -1 : 0;
+}
+
 static int
 forget(const struct store *st, struct arena *a, const struct caller *caller,
     const char *name)
@@ -49,21 +75,8 @@ forget(const struct store *st, struct arena *a, const struct caller *caller,
 	if (session_find(st, a, name, &s) == -1)
 		return -1;
 	name = s.name;
-	result = caller_may(caller, ACT_STOP, &s);
-	if (result == 0 && !session_has_ended(&s) && !s.adopted &&
-	    s.life != LIFE_QUEUED) {
-		result = refuse(EXIT_STATE, "'%s' has not ended: it is %s",
-		    name, session_word(&s));
-		hint("isesh stop %s", name);
-	}
-	if (result == 0 && s.record.count > 0)
-		result = change_take(&s);
-	if (result == 0)
-		result = work_end(&s, &end);
-	if (result == 0)
-		result = task_forget_all(&s);
-	if (result == 0 && deliver_close(&s, "it was removed") == -1)
-		result = -1;
+	if ((result = check(caller, &s)) == 0)
+		result = part(&s);
 	on_remember(&s);
 	session_close(&s);
 	if (result == 0 && (result = store_forget(st, name)) == 0)

@@ -2,8 +2,6 @@
  * hear - a client for each server, while a pane of it is of interest
  */
 
-#include <string.h>
-
 #include "clock/clock.h"
 #include "smon/hear.h"
 

@@ -2,8 +2,6 @@
  * place - where an agent keeps the files of its own
  */
 
-#include <string.h>
-
 #include "agent/local.h"
 
 /* Of a conversation whose id is the agent's own any will do. */

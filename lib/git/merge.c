@@ -4,8 +4,6 @@
 
 #include <sys/stat.h>
 
-#include <string.h>
-
 #include "fault/fault.h"
 #include "git/local.h"
 

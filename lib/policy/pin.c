@@ -7,7 +7,6 @@
 
 #include <sys/file.h>
 
-#include <string.h>
 #include <unistd.h>
 
 #include "clock/clock.h"
@@ -35,16 +34,30 @@ inherited(const struct session *s, struct arena *a)
 	return digest;
 }
 
+/* Whoever was first has pinned it. */
+static int
+pin(const struct session *s, struct arena *a, const char *digest)
+{
+	struct record r = { .arena = a };
+	struct str text = { 0 };
+	int result;
+
+	record_set(&r, "digest", digest);
+	record_set(&r, "spent", "0");
+	record_print(&r, &text);
+	result = file_create(s->dir, "policy", str_text(&text), text.len);
+	str_free(&text);
+	return result == -1 ? -1 : 0;
+}
+
 int
 policy_pin(const struct session *s)
 {
 	struct arena a = { 0 };
-	struct record r = { .arena = &a };
-	struct str text = { 0 };
 	struct shelf shelf;
 	const char *digest;
-	char *now;
 	int result = 0;
+	char *now;
 
 	if (file_exists(s->dir, "policy"))
 		return 0;
@@ -53,14 +66,8 @@ policy_pin(const struct session *s)
 		result = policy_digest(&shelf, &a, &now);
 		digest = now;
 	}
-	if (result == 0) {
-		record_set(&r, "digest", digest);
-		record_set(&r, "spent", "0");
-		record_print(&r, &text);
-		result = file_create(s->dir, "policy", str_text(&text),
-		    text.len) == -1 ? -1 : 0;
-	}
-	str_free(&text);
+	if (result == 0)
+		result = pin(s, &a, digest);
 	arena_free(&a);
 	return result;
 }

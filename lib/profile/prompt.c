@@ -2,8 +2,6 @@
  * prompt - one text that sessions are told
  */
 
-#include <string.h>
-
 #include "fault/fault.h"
 #include "profile/local.h"
 

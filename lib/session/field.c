@@ -2,8 +2,6 @@
  * field - a session in listings
  */
 
-#include <string.h>
-
 #include "clock/clock.h"
 #include "conversation/conversation.h"
 #include "mail/mail.h"

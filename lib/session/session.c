@@ -3,8 +3,6 @@
  */
 
 #include <errno.h>
-#include <signal.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "fault/fault.h"

@@ -2,8 +2,6 @@
  * word - one word and one line on a session
  */
 
-#include <string.h>
-
 #include "clock/clock.h"
 #include "session/local.h"
 

@@ -135,33 +135,49 @@ set_options(struct str *id)
 	return do_call("set the options of a session", &args, NULL, NULL);
 }
 
+/* As call(). */
+static int
+start_once(struct args *args, struct str *err)
+{
+	struct str id = { 0 };
+	int result;
+
+	str_clear(err);
+	result = call(args, NULL, &id, err);
+	if (result > 0 && str_starts(str_text(&id), "$"))
+		result = set_options(&id);
+	if (result == 0 && no_socket(str_text(err)))
+		result = 1;
+	str_free(&id);
+	return result;
+}
+
+static int
+why_not(const char *name, struct str *err)
+{
+	if (strstr(str_text(err), "duplicate session") == NULL)
+		return tmux_version() == -1 ? -1 :
+		    complain("start a session", err);
+	refuse(EXIT_STATE, "tmux has a session '%s' that is not ours", name);
+	hint("tmux -L ist kill-session -t '=%s' ends it", name);
+	return -1;
+}
+
 static int
 start_again(struct args *args, const char *name)
 {
-	struct str err = { 0 }, id = { 0 };
+	struct str err = { 0 };
 	int result = -1;
 
 	for (int i = 0; i < TRIES; i++) {
-		str_clear(&err);
-		str_clear(&id);
-		result = call(args, NULL, &id, &err);
-		if (result > 0 && str_starts(str_text(&id), "$"))
-			result = set_options(&id);
-		if (result == 0 && no_socket(str_text(&err)))
-			result = 1;
+		result = start_once(args, &err);
 		if (result <= 0 || !may_pass(str_text(&err)))
 			break;
 		clock_pause(GAP_MS << i, CLOCK_NEVER);
 	}
-	if (result > 0 && strstr(str_text(&err), "duplicate session") != NULL) {
-		result = refuse(EXIT_STATE, "tmux has a session '%s' that is "
-		    "not ours", name);
-		hint("tmux -L ist kill-session -t '=%s' ends it", name);
-	} else if (result > 0 && (result = tmux_version()) == 0) {
-		result = complain("start a session", &err);
-	}
+	if (result > 0)
+		result = why_not(name, &err);
 	str_free(&err);
-	str_free(&id);
 	return result;
 }
 

@@ -20,8 +20,6 @@
  *	exit		ends between a paste and Enter, each fifth time
  */
 
-#include <sys/ioctl.h>
-
 #include <fcntl.h>
 #include <poll.h>
 #include <stdbool.h>

@@ -2,8 +2,6 @@
  * Agent files: what is run, with which words, settings and environment.
  */
 
-#include <sys/stat.h>
-
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>

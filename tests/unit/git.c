@@ -6,7 +6,6 @@
 #include <sys/stat.h>
 
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "clock/clock.h"
 #include "fault/fault.h"

@@ -4,10 +4,8 @@
 
 #include <sys/wait.h>
 
-#include <fcntl.h>
 #include <locale.h>
 #include <pty.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 

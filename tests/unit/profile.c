@@ -2,8 +2,6 @@
  * Front matter as people write it, extends, variables.
  */
 
-#include <sys/stat.h>
-
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>

@@ -2,8 +2,6 @@
  * record - what is printed is read back the same, and damage is refused
  */
 
-#include <sys/stat.h>
-
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>

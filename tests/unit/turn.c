@@ -7,7 +7,6 @@
  * every point where it can be split.
  */
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <stdlib.h>
 

@@ -91,11 +91,24 @@ add_tail(struct str *text, const struct output *o)
 	arena_free(&a);
 }
 
+static void
+add_verdict(struct shell *sh, struct str *json)
+{
+	struct str last = { 0 };
+
+	str_addf(json, ",\"stop_hook_active\":%s",
+	    sh->handed ? "true" : "false");
+	str_add(&last, sh->verdict);
+	add_tail(&last, &sh->output);
+	member(json, "last_assistant_message", str_text(&last));
+	str_free(&last);
+}
+
 /* Of the shape that Claude Code gives its hooks. */
 char *
 words_hook(struct shell *sh, const char *event)
 {
-	struct str json = { 0 }, last = { 0 };
+	struct str json = { 0 };
 	char *cwd, *text;
 
 	cwd = getcwd(NULL, 0);
@@ -111,17 +124,12 @@ words_hook(struct shell *sh, const char *event)
 		member(&json, "command", sh->command);
 		str_addc(&json, '}');
 	} else if (strcmp(event, "Stop") == 0) {
-		str_addf(&json, ",\"stop_hook_active\":%s",
-		    sh->handed ? "true" : "false");
-		str_add(&last, sh->verdict);
-		add_tail(&last, &sh->output);
-		member(&json, "last_assistant_message", str_text(&last));
+		add_verdict(sh, &json);
 	}
 	str_addc(&json, '}');
 	text = arena_copy(&sh->turn, str_text(&json));
 	free(cwd);
 	str_free(&json);
-	str_free(&last);
 	return text;
 }
 

@@ -4,8 +4,6 @@
 
 #include <sys/statvfs.h>
 
-#include <string.h>
-
 #include "clock/clock.h"
 #include "config/config.h"
 #include "fault/fault.h"

@@ -5,8 +5,6 @@
 #include <sys/file.h>
 
 #include <errno.h>
-#include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "clock/clock.h"

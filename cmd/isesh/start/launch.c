@@ -5,7 +5,6 @@
  * changed since the start changes nothing for what is resumed.
  */
 
-#include <stdio.h>
 #include <string.h>
 
 #include "clock/clock.h"

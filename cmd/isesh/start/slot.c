@@ -4,7 +4,6 @@
 
 #include <sys/file.h>
 
-#include <string.h>
 #include <unistd.h>
 
 #include "clock/clock.h"

@@ -134,16 +134,12 @@ check_trust(const struct birth *b)
 	return -1;
 }
 
+/* What it is to be, and that the caller may have it so. */
 static int
-make(struct birth *b, const char *agent)
+settle(struct birth *b, const char *agent)
 {
-	int there = 0, wanted;
+	int wanted;
 
-	if (name_check("session", b->name) == -1 || work_check(&wish) == -1 ||
-	    (if_missing && (there = is_there(b)) == -1))
-		return cli_fail();
-	if (there)
-		return EXIT_YES;
 	shelf_open(&b->shelf, b->arena, dir);
 	if (caller_may(b->caller, ACT_START, NULL) == -1 ||
 	    find_work(b->arena, &b->work) == -1 ||
@@ -151,29 +147,46 @@ make(struct birth *b, const char *agent)
 	    &b->profile) == -1 ||
 	    caller_may_give(b->caller, b->profile.permission,
 	    b->extra[0] != NULL) == -1 || check_trust(b) == -1 ||
-	    find_agent(b, agent) == -1)
-		return cli_fail();
-	if ((wanted = confine_wanted(b->caller, confined ||
+	    find_agent(b, agent) == -1 ||
+	    (wanted = confine_wanted(b->caller, confined ||
 	    b->profile.confine, b->work)) == -1)
-		return cli_fail();
+		return -1;
 	b->confine = wanted;
-	if (restored != NULL && restored_read(&b->shelf, b->arena, restored,
-	    &b->restored) == -1)
-		return cli_fail();
 	if (b->model == NULL)
 		b->model = record_get(&b->profile.record, "model");
-	if (birth(b) == -1)
+	return restored == NULL ? 0 :
+	    restored_read(&b->shelf, b->arena, restored, &b->restored);
+}
+
+static void
+say(const struct birth *b)
+{
+	const char *branch = b->space.branch;
+
+	printf("%s is %s: %s as %s in %s%s%s\n", b->name,
+	    b->queued ? "queued" : b->profile.init[0] == NULL ? "up" :
+	    "being prepared",
+	    b->agent.name, b->profile.name, clean_line(b->arena, b->work),
+	    branch == NULL ? "" : " on ", branch == NULL ? "" : branch);
+}
+
+static int
+make(struct birth *b, const char *agent)
+{
+	int there = 0;
+
+	if (name_check("session", b->name) == -1 || work_check(&wish) == -1 ||
+	    (if_missing && (there = is_there(b)) == -1))
+		return cli_fail();
+	if (there)
+		return EXIT_YES;
+	if (settle(b, agent) == -1 || birth(b) == -1)
 		return cli_fail();
 	if (!b->queued && wants_to_attach(b->caller)) {
 		(void)join_named(b->store, b->arena, b->name);
 		return cli_fail();
 	}
-	printf("%s is %s: %s as %s in %s%s%s\n", b->name,
-	    b->queued ? "queued" : b->profile.init[0] == NULL ? "up" :
-	    "being prepared",
-	    b->agent.name, b->profile.name, clean_line(b->arena, b->work),
-	    b->space.branch == NULL ? "" : " on ",
-	    b->space.branch == NULL ? "" : b->space.branch);
+	say(b);
 	return EXIT_YES;
 }
 

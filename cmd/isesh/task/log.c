@@ -2,8 +2,6 @@
  * isesh task log - what a task wrote
  */
 
-#include <string.h>
-
 #include "clean/clean.h"
 #include "file/file.h"
 #include "isesh/isesh.h"

@@ -10,9 +10,7 @@
 #include <sys/wait.h>
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "clock/clock.h"

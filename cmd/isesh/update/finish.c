@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 
 #include <stdio.h>
-#include <string.h>
 
 #include "clock/clock.h"
 #include "deliver/deliver.h"

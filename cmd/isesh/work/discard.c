@@ -4,7 +4,6 @@
 
 #include <unistd.h>
 
-#include "fault/fault.h"
 #include "file/file.h"
 #include "isesh/work/local.h"
 #include "proc/proc.h"

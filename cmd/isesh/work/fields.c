@@ -23,7 +23,6 @@ struct answer {
 	bool			 counted;
 	struct git_status	 st;
 	int			 ahead, behind;	/* -1: unknown */
-	int			 conflicts;
 };
 
 static int late;
@@ -56,8 +55,7 @@ begin(struct answer *a, const struct session *s)
 {
 	const char *work = session_text(s, "work");
 
-	*a = (struct answer){ .name = s->name, .ahead = -1, .behind = -1,
-	    .conflicts = -1 };
+	*a = (struct answer){ .name = s->name, .ahead = -1, .behind = -1 };
 	if (late >= LATE_MAX || git_top_of(s->arena, work) == NULL)
 		return;
 	git_open(&a->g, s->arena, work, clock_after(ROW_MS));

@@ -6,10 +6,8 @@
  */
 
 #include <stdio.h>
-#include <string.h>
 
 #include "clean/clean.h"
-#include "fault/fault.h"
 #include "isesh/work/end.h"
 
 enum { NAMED_MAX = 20 };

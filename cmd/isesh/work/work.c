@@ -115,35 +115,45 @@ check_alone(const struct birth *b)
 	return -1;
 }
 
-/* Of whoever has that work tree as its own, running or not. */
+/* The branch of that session, if it has the work tree as its own. */
+static bool
+share_with(struct birth *b, const char *name, const char *top)
+{
+	struct record r = { .arena = b->arena };
+	struct workspace *w = &b->space;
+	char *theirs;
+	int dir;
+
+	if ((dir = store_session(b->store, name)) == -1)
+		return false;
+	(void)record_load(&r, dir, "session");
+	close(dir);
+	theirs = git_top_of(b->arena, record_text(&r, "work"));
+	if (theirs == NULL || strcmp(theirs, top) != 0 ||
+	    *record_text(&r, "base") == '\0')
+		return false;
+	w->repo = record_text(&r, "repo");
+	w->branch = record_text(&r, "branch");
+	w->base = record_text(&r, "base");
+	w->base_commit = record_text(&r, "base-commit");
+	return true;
+}
+
+/* Running or not: the first that is found. */
 static int
 share(struct birth *b)
 {
-	struct workspace *w = &b->space;
-	struct record r;
-	char **names, *top, *theirs;
-	int dir, n;
+	char **names, *top;
+	int n;
 
-	w->kind = "shared";
-	top = git_top_of(b->arena, b->work);
+	b->space.kind = "shared";
 	if ((n = store_names(b->store, b->arena, &names)) == -1)
 		return -1;
-	for (int i = 0; i < n && top != NULL; i++) {
-		if ((dir = store_session(b->store, names[i])) == -1)
-			continue;
-		r = (struct record){ .arena = b->arena };
-		(void)record_load(&r, dir, "session");
-		close(dir);
-		theirs = git_top_of(b->arena, record_text(&r, "work"));
-		if (theirs == NULL || strcmp(theirs, top) != 0 ||
-		    *record_text(&r, "base") == '\0')
-			continue;
-		w->repo = record_text(&r, "repo");
-		w->branch = record_text(&r, "branch");
-		w->base = record_text(&r, "base");
-		w->base_commit = record_text(&r, "base-commit");
+	if ((top = git_top_of(b->arena, b->work)) == NULL)
 		return 0;
-	}
+	for (int i = 0; i < n; i++)
+		if (share_with(b, names[i], top))
+			break;
 	return 0;
 }
 
