@@ -14,6 +14,7 @@
 #include "clock/clock.h"
 #include "fault/fault.h"
 #include "file/file.h"
+#include "utf8/utf8.h"
 
 enum { TAIL = 16 << 10, LOCK_MS = 10000, PIDS = 16 };
 
@@ -97,18 +98,12 @@ add_pids(struct str *line)
 	str_free(&text);
 }
 
-/* Cut where a character begins. */
 static void
 add_cut(struct str *line, const char *key, const char *text)
 {
 	struct str some = { 0 };
-	size_t len = strlen(text);
 
-	if (len > AUDIT_TEXT)
-		for (len = AUDIT_TEXT; len > 0 &&
-		    ((unsigned char)text[len] & 0xc0) == 0x80; len--)
-			continue;
-	str_addn(&some, text, len);
+	str_addn(&some, text, utf8_cut(text, strlen(text), AUDIT_TEXT));
 	event_add(line, key, str_text(&some));
 	str_free(&some);
 }

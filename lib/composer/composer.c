@@ -6,19 +6,14 @@
 
 #include "clean/clean.h"
 #include "composer/composer.h"
-
-static bool
-is_inner(char c)		/* not the first byte of a character */
-{
-	return ((unsigned char)c & 0xc0) == 0x80;
-}
+#include "utf8/utf8.h"
 
 static size_t
 before(const struct composer *c, size_t at)
 {
 	if (at > 0)
 		at--;
-	while (at > 0 && is_inner(c->text.s[at]))
+	while (at > 0 && utf8_is_inner(c->text.s[at]))
 		at--;
 	return at;
 }
@@ -28,7 +23,7 @@ after(const struct composer *c, size_t at)
 {
 	if (at < c->text.len)
 		at++;
-	while (at < c->text.len && is_inner(c->text.s[at]))
+	while (at < c->text.len && utf8_is_inner(c->text.s[at]))
 		at++;
 	return at;
 }

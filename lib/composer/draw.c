@@ -101,7 +101,7 @@ characters(const struct str *text)
 	size_t n = 0;
 
 	for (size_t i = 0; i < text->len; i++)
-		n += ((unsigned char)text->s[i] & 0xc0) != 0x80;
+		n += !utf8_is_inner(text->s[i]);
 	return n;
 }
 

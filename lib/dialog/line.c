@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "dialog/local.h"
+#include "utf8/utf8.h"
 
 static const char *const frames[] = { " ", "│", "┃", "|" };
 static const char *const pointers[] = { "❯", "›", "●", ">", "→" };
@@ -28,7 +29,7 @@ static void
 skip(struct line *l, size_t bytes)
 {
 	for (size_t i = 0; i < bytes; i++)
-		l->column += ((unsigned char)l->text[i] & 0xc0) != 0x80;
+		l->column += !utf8_is_inner(l->text[i]);
 	l->text += bytes;
 	l->len -= bytes;
 }
@@ -86,7 +87,7 @@ take_tick(struct line *l)
 
 	if (l->len < 4 || *l->text != '[')
 		return;
-	while (n < l->len && ((unsigned char)l->text[n] & 0xc0) == 0x80)
+	while (n < l->len && utf8_is_inner(l->text[n]))
 		n++;
 	if (n + 1 >= l->len || l->text[n] != ']' || l->text[n + 1] != ' ')
 		return;

@@ -8,6 +8,7 @@
 
 #include "fault/fault.h"
 #include "front/local.h"
+#include "utf8/utf8.h"
 
 struct row {
 	const char	*text;
@@ -51,7 +52,7 @@ char_len(const char *p, const char *end)
 {
 	size_t n = 1;
 
-	while (p + n < end && ((unsigned char)p[n] & 0xc0) == 0x80)
+	while (p + n < end && utf8_is_inner(p[n]))
 		n++;
 	return n;
 }
@@ -68,7 +69,7 @@ is_line_across(const struct row *r)
 	if (p == end)
 		return false;
 	p += char_len(p, end);
-	while (end > p && ((unsigned char)end[-1] & 0xc0) == 0x80)
+	while (end > p && utf8_is_inner(end[-1]))
 		end--;
 	if (end > p)
 		end--;

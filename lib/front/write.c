@@ -7,6 +7,7 @@
 #include "clock/clock.h"
 #include "fault/fault.h"
 #include "front/local.h"
+#include "utf8/utf8.h"
 
 /* The screen from the dialog on, squeezed; in the arena. */
 static char *
@@ -35,7 +36,7 @@ count(struct front *f, const char *text)
 	tail = str_text(&want);
 	if (want.len > TAIL)
 		tail += want.len - TAIL;
-	while (((unsigned char)*tail & 0xc0) == 0x80)
+	while (utf8_is_inner(*tail))
 		tail++;
 	for (p = squeezed(f); (p = strstr(p, tail)) != NULL; p++)
 		n++;

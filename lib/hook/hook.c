@@ -12,6 +12,7 @@
 #include "fault/fault.h"
 #include "hook/local.h"
 #include "policy/policy.h"
+#include "utf8/utf8.h"
 
 enum {
 	INPUT_MAX = 32 << 20,	/* a tool may be given a whole file */
@@ -55,18 +56,10 @@ read_input(struct str *in)
 	return refuse(EXIT_USAGE, "the input is too long");
 }
 
-/* Cut where a character begins. */
 static void
 add_value(struct str *line, const char *key, char *value)
 {
-	size_t len = strlen(value);
-
-	if (len > VALUE_MAX) {
-		len = VALUE_MAX;
-		while (len > 0 && ((unsigned char)value[len] & 0xc0) == 0x80)
-			len--;
-		value[len] = '\0';
-	}
+	value[utf8_cut(value, strlen(value), VALUE_MAX)] = '\0';
 	event_add(line, key, value);
 }
 

@@ -10,6 +10,7 @@
 #include "clock/clock.h"
 #include "mail/local.h"
 #include "store/store.h"
+#include "utf8/utf8.h"
 
 enum { SUBJECT_MAX = 72 };
 
@@ -38,16 +39,10 @@ char *
 mail_subject(struct arena *a, const char *body)
 {
 	size_t len;
-	char *line;
 
 	body += strspn(body, " \t\r\n");
-	len = strcspn(body, "\r\n");
-	if (len > SUBJECT_MAX)
-		for (len = SUBJECT_MAX; len > 0 &&
-		    ((unsigned char)body[len] & 0xc0) == 0x80; len--)
-			continue;
-	line = arena_copyn(a, body, len);
-	return clean_line(a, line);
+	len = utf8_cut(body, strcspn(body, "\r\n"), SUBJECT_MAX);
+	return clean_line(a, arena_copyn(a, body, len));
 }
 
 long long

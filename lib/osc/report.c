@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "osc/local.h"
+#include "utf8/utf8.h"
 
 enum { WORD_MAX = 128 };
 
@@ -100,10 +101,7 @@ decode(char *value, size_t max)
 	for (size_t i = 0; i < len; i++)
 		if (is_control(value[i], "\n\t"))
 			return false;
-	if (len > max)
-		for (len = max; len > 0 && (value[len] & 0xc0) == 0x80; )
-			len--;
-	value[len] = '\0';
+	value[utf8_cut(value, len, max)] = '\0';
 	return true;
 }
 

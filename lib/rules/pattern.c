@@ -9,6 +9,7 @@
 
 #include "fault/fault.h"
 #include "rules/local.h"
+#include "utf8/utf8.h"
 
 /* A screen of 200 by 50 needs some thousand steps; this is milliseconds. */
 enum { STEPS_MAX = 200000, DEPTH_MAX = 1000, HEAP_KB_MAX = 4096 };
@@ -245,7 +246,7 @@ pattern_after(const char *text, size_t len, const struct span *span)
 {
 	size_t at = span->from + 1;
 
-	while (at < len && ((unsigned char)text[at] & 0xc0) == 0x80)
+	while (at < len && utf8_is_inner(text[at]))
 		at++;
 	return at;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "screen/screen.h"
+#include "utf8/utf8.h"
 
 #define UPPER	"▔"
 enum { ACROSS = 8 };		/* so long is a line across, at least */
@@ -135,7 +136,7 @@ screen_is_ghost(const struct screen *s, size_t from, size_t to)
 		if (is_blank(s->text + i, to - i, &len))
 			continue;
 		for (len = 1; i + len < to &&
-		    ((unsigned char)s->text[i + len] & 0xc0) == 0x80; len++)
+		    utf8_is_inner(s->text[i + len]); len++)
 			continue;
 		if (s->look[i] & LOOK_DIM)
 			dim = true;

@@ -1,11 +1,27 @@
 /*
- * utf8 - by way of a locale that every system has
+ * utf8 - by its bytes, or by way of a locale that every system has
  */
 
 #include <locale.h>
 #include <wchar.h>
 
 #include "utf8/utf8.h"
+
+bool
+utf8_is_inner(char c)
+{
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+size_t
+utf8_cut(const char *text, size_t len, size_t most)
+{
+	if (len <= most)
+		return len;
+	while (most > 0 && utf8_is_inner(text[most]))
+		most--;
+	return most;
+}
 
 void
 utf8_begin(void)

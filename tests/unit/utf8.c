@@ -48,6 +48,32 @@ measures(void)
 }
 
 static void
+cuts(void)
+{
+	static const struct {
+		const char	*text, *what;
+		size_t		 most, bytes;
+	} table[] = {
+		{ "abc", "what fits stays", 3, 3 },
+		{ "abc", "bytes of one each", 2, 2 },
+		{ "a\303\274b", "behind a character", 3, 3 },
+		{ "a\303\274b", "not within it", 2, 1 },
+		{ "\346\227\245", "not even the first", 2, 0 },
+		{ "\346\227\245", "nothing", 0, 0 },
+		{ "\200\200\200", "what is no character", 2, 0 },
+		{ "", "of nothing", 7, 0 }
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		is_int((long long)utf8_cut(table[i].text,
+		    strlen(table[i].text), table[i].most),
+		    (long long)table[i].bytes, table[i].what);
+	ok(utf8_is_inner('\200') && utf8_is_inner('\277') &&
+	    !utf8_is_inner('\177') && !utf8_is_inner('\300') &&
+	    !utf8_is_inner('\0'), "the bytes that begin none");
+}
+
+static void
 matches(void)
 {
 	ok(utf8_matches("M?ller", "M\303\274ller", 0),
@@ -77,5 +103,6 @@ main(void)
 	measures_first();
 	matches();
 	measures();
+	cuts();
 	return done_testing();
 }

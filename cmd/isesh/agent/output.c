@@ -12,6 +12,7 @@
 
 #include "clean/clean.h"
 #include "isesh/agent/local.h"
+#include "utf8/utf8.h"
 
 /* Where to cut within len bytes, so that no character is cut in two. */
 static size_t
@@ -19,7 +20,7 @@ cut_at(const char *text, size_t len)
 {
 	size_t least = len - 4, n = len;
 
-	while (n > least && ((unsigned char)text[n - 1] & 0xc0) == 0x80)
+	while (n > least && utf8_is_inner(text[n - 1]))
 		n--;
 	if (n > least && (unsigned char)text[n - 1] >= 0xc0)
 		n--;

@@ -10,6 +10,7 @@
 #include "clean/clean.h"
 #include "isesh/agent/local.h"
 #include "json/json.h"
+#include "utf8/utf8.h"
 
 enum { MESSAGE_MAX = 1500, COMMAND_MAX = 200 };
 
@@ -18,15 +19,11 @@ char *
 words_line(struct arena *a, const char *text, size_t most)
 {
 	char *line;
-	size_t n;
 
 	line = clean_line(a, str_trim(arena_copy(a, text)));
 	if (strlen(line) <= most)
 		return line;
-	n = most > 3 ? most - 3 : 0;
-	while (n > 0 && ((unsigned char)line[n] & 0xc0) == 0x80)
-		n--;
-	line[n] = '\0';
+	line[utf8_cut(line, strlen(line), most > 3 ? most - 3 : 0)] = '\0';
 	return arena_format(a, "%s...", line);
 }
 
