@@ -103,6 +103,7 @@ sub moment {
     my $cause = $acted // $self->{until} // $self->{started};
     $cause = $self->until(PATIENCE, $o{cause}) // return $self->lose($label, 'its cause did not come') if $o{cause};
     $self->held($cause);
+    $cause = $self->heard($cause);
     my $again = sub {
         $acted = $o{act}->() if $o{did} && time > $acted + AGAIN && !$o{did}->();
     };
@@ -136,10 +137,16 @@ sub known {
     return $since->{at} > $truth ? $since->{at} : $truth;
 }
 
+# We may have heard of the last moment only after the cause of the next: it begins there then.
+sub heard {
+    my ($self, $cause) = @_;
+    return defined $self->{until} && $self->{until} > $cause ? $self->{until} : $cause;
+}
+
 # Between the last moment and the cause of the next its word has stood.
 sub held {
     my ($self, $cause) = @_;
-    defined $self->{until} or return;
+    return if !defined $self->{until} || $cause <= $self->{until};
     for ($self->{watch}->words($self->{until}, $cause)) {
         next if $_->{state} eq $self->{word};
         $self->wrong("$self->{label}: '$_->{state}' ($_->{source}, $_->{detail}) " . ms($_->{at} - $self->{until}) . " ms after '$self->{word}'");

@@ -42,7 +42,7 @@ sub word {
 # What it said between two instants, the one that stood at the first included.
 sub words {
     my ($self, $from, $to) = @_;
-    return ({ at => $from, state => $self->word($from) },
+    return ({ at => $from, state => $self->word($from), source => '', detail => '' },
         grep { $_->{at} > $from && $_->{at} <= $to } @{ $self->{said} });
 }
 
