@@ -45,6 +45,6 @@ ok 'its manager answered' events auth-worker 'ask.*answered.*by=my-project'
 ok 'its claim is kept' events auth-worker 'claim word=done text=auth.js has the middleware'
 is 'nobody else was asked for anything' "$(smon log my-project | grep -c 'ask.*open')" 0
 ok 'the brief reached the model' test -n "$(requests 'imessenger approve')"
-ok 'both can be stopped' isesh stop auth-worker my-project
+ok 'both can be stopped' isesh stop -t 90s auth-worker my-project
 is 'and have ended well' "$(isesh ls -A -o name,state | tr '\n\t' '; ')" 'auth-worker done;my-project exited;'
 done_testing
