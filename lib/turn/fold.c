@@ -211,14 +211,18 @@ static void
 set_back(struct state *s, long long now)
 {
 	long long *const order[] = { &s->since, &s->dated, &s->typed,
-	    &s->dialog, &s->seen_since };
+	    &s->dialog };
 	long long *const ages[] = { &s->human, &s->quiet };
+	const bool seen_before = s->seen_since < s->since;
+	const bool seen_ahead = s->seen_since > now + SKEW_MS;
 
-	if (s->seen_since > now + SKEW_MS)
-		s->seen = TURN_UNKNOWN;
 	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
 		if (*order[i] > now + SKEW_MS)
 			*order[i] = 0;
+	if (seen_ahead && seen_before)
+		s->seen = TURN_UNKNOWN;
+	if (seen_ahead)
+		s->seen_since = s->since;
 	for (size_t i = 0; i < sizeof(ages) / sizeof(ages[0]); i++)
 		if (*ages[i] > now + SKEW_MS)
 			*ages[i] = now;

@@ -44,7 +44,7 @@ is_outdated(const struct state *s, const struct view *v, long long date)
 	if (is_by(s, "mail"))
 		return v->turn == TURN_IDLE && date <= s->typed;
 	if (is_by(s, ""))
-		return s->since != 0 && date <= s->since;
+		return (s->since != 0 || s->at != 0) && date <= s->since;
 	return is_by(s, "screen") && strcmp(v->source, "transcript") == 0 &&
 	    date <= s->seen_since;
 }

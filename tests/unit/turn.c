@@ -8,6 +8,7 @@
  */
 
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 
 #include "file/file.h"
@@ -143,6 +144,89 @@ check_late(const struct log *log, const char *whole)
 	ok(bad == 0, "%s: the same whatever comes late", log->name);
 }
 
+enum { BACK = 3600 * 1000 };
+
+/* The event as the clock has it that was set back after that time; true if
+ * what it tells of was before. */
+static bool
+set_back(struct arena *a, struct event *e, long long after)
+{
+	char *key, *rest = arena_copy(a, e->rest), *value;
+	struct str line = { 0 };
+	long long date;
+	bool before = false;
+
+	while (event_pair(&rest, &key, &value) == 1) {
+		if (strcmp(key, "since") != 0 ||
+		    str_number(value, 0, LLONG_MAX, &date) == -1) {
+			event_add(&line, key, value);
+			continue;
+		}
+		before = date <= after;
+		event_addf(&line, key, "%lld", before ? date : date - BACK);
+	}
+	e->time -= BACK;
+	e->rest = arena_copy(a, str_text(&line));
+	str_free(&line);
+	return before;
+}
+
+/* All of a state that is no time. */
+static char *
+words_of(struct arena *a, const struct state *s)
+{
+	return arena_format(a, "%s %s %s '%s' by '%s' at %lld, %u, %u",
+	    turn_word(s->turn), wait_word(s->wait_for), claim_word(s->claim),
+	    s->detail, s->source, (long long)s->at, s->prompts, s->asks);
+}
+
+/* Of what is told too late nobody can say when it was. */
+static bool
+same_set_back(const struct log *log, size_t at)
+{
+	struct arena *a = log->arena;
+	struct state as_it_was, back;
+	struct event e;
+	bool before;
+	char *was;
+
+	state_init(&as_it_was);
+	state_init(&back);
+	for (size_t i = 0; i < log->count; i++) {
+		e = log->events[i];
+		was = words_of(a, &as_it_was);
+		state_fold(&as_it_was, a, &e);
+		before = i >= at && set_back(a, &e, log->events[at - 1].time);
+		state_fold(&back, a, &e);
+		if (strcmp(words_of(a, &as_it_was), words_of(a, &back)) == 0)
+			continue;
+		if (before && strcmp(words_of(a, &as_it_was), was) != 0)
+			return true;
+		printf("# set back before the %s at %lld: %s at %lld is %s\n",
+		    log->events[at].source, (long long)log->events[at].at,
+		    e.source, (long long)e.at, words_of(a, &back));
+		return false;
+	}
+	return true;
+}
+
+/*
+ * The clock is set back before any one of the events: all that comes is the
+ * same, and so must be what is made of it.
+ */
+static void
+check_set_back(const struct log *log)
+{
+	size_t bad = 0;
+
+	for (size_t at = 1; at < log->count; at++)
+		if (log->events[at].time < log->events[at - 1].time)
+			return;
+	for (size_t at = 1; at < log->count; at++)
+		bad += !same_set_back(log, at);
+	ok(bad == 0, "%s: the same whenever the clock is set back", log->name);
+}
+
 static void
 check_log(int dir, const char *name)
 {
@@ -160,6 +244,7 @@ check_log(int dir, const char *name)
 	is_int(s.merged, log.events[log.count - 1].next, "all are merged");
 	check_splits(&log, as_text(&a, &s));
 	check_late(&log, as_text(&a, &s));
+	check_set_back(&log);
 	arena_free(&a);
 }
 
