@@ -91,9 +91,10 @@ ok() {
 wait_for() {
 	tap_patience=$((3 * $1))
 	[ "$tap_patience" -ge 60 ] || tap_patience=60
-	tap_end_at=$(($(date +%s) + tap_patience))
+	# Where the condition waits itself, each has its own deadline.
+	set -- "$1" "$2" $(($(date +%s) + tap_patience))
 	until eval "$2" >/dev/null 2>&1; do
-		[ "$(date +%s)" -lt "$tap_end_at" ] || return 1
+		[ "$(date +%s)" -lt "$3" ] || return 1
 		sleep 0.05
 	done
 }

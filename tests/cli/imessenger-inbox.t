@@ -60,7 +60,7 @@ done
 for p in $waiters; do
 	wait_for 30 "at_rest $p"
 done
-removed gone
+rm -rf "$IST_DIR/sessions/gone"
 for p in $waiters; do
 	status 'ends with 3' 3 "wait $p"
 done
@@ -69,7 +69,7 @@ is 'and is told why' 'cat "$T"/w.*' "$(printf "imessenger: 'gone' was removed\n%
 # Who waits at one that has ended, and at one that is put away meanwhile.
 session over; hold over
 imessenger inbox over --wait >"$T/w.over" 2>&1 & waiter=$!
-wait_for 20 "ls -l /proc/$waiter/fd 2>/dev/null | grep -q inotify"
+wait_for 20 "at_rest $waiter"
 release over
 status 'a wait ends with the session' 4 "wait $waiter"
 like '... and tells how it goes on' 'cat "$T/w.over"' 'hint: isesh resume over'
@@ -77,7 +77,7 @@ status 'nor does one begin' 4 'imessenger inbox over --wait'
 status 'nor for recv' 4 'imessenger recv over --wait'
 status 'a look is none' 1 'imessenger inbox over'
 imessenger watch over >"$T/w.watch" 2>&1 & waiter=$!
-wait_for 20 "ls -l /proc/$waiter/fd 2>/dev/null | grep -q inotify"
+wait_for 20 "at_rest $waiter"
 mkdir -p -m 700 "$IST_DIR/archive"
 mv "$IST_DIR/sessions/over" "$IST_DIR/archive/over.1-over"
 status 'watch ends when it is put away' 3 "wait $waiter"

@@ -38,6 +38,6 @@ wait_for 30 "at_rest $follower"
 event one title title text=new
 soon '-F goes on' 5 'grep -q "title title text=new" "$T/followed"'
 is 'with what is new' 'wc -l <"$T/followed" | tr -d " "' 1
-removed one
+rm -r "$IST_DIR/sessions/one"
 soon 'until the session is gone' 10 'gone $follower'
 done_testing

@@ -42,8 +42,8 @@ release() {
 	wait "$(cat "$T/holder.$1")" 2>/dev/null || :
 }
 
-# removed NAME: by its name at once, as isesh rm does; file by file alone it
-# would be looked at half gone
+# removed NAME: by its name at once; file by file alone it may be looked at
+# half gone
 removed() {
 	mv "$IST_DIR/sessions/$1" "$T/removed.$1" &&
 	    wait_for 10 "rm -r '$T/removed.$1'"

@@ -28,6 +28,8 @@ asks() {
 	rm -f took; does ask
 	perl -MJSON::PP -0e '$_ = <>; print decode_json($_)->{prompt}, "\n" if /\S/' took
 }
+# It asks again where its supervisor had the lock just then.
+gets() { wait_for 20 'given=$(asks); [ -n "$given" ]'; echo "$given"; }
 boxed() { imessenger inbox f -A --jq "select(.verdict == \"$1\") | .id"; }
 send() { imessenger send f --id "$@" 2>/dev/null | cut -d ' ' -f 2; }
 title() { echo "$1" >title; wait_for 20 '[ ! -e title ]'
@@ -39,20 +41,20 @@ isesh start f -a fake >/dev/null 2>"$T/err" || said "$T/err" ''
 wait_for 20 'smon is f idle'
 is 'no hook told yet that it is idle: nothing is handed over' 'send a one; asks' queued
 does stop
-is 'then its plugin gets it, as it would be typed' asks one
+is 'then its plugin gets it, as it would be typed' gets one
 is '... which is typed, and not known to be taken' 'boxed typed' a
 is 'and the next not before that is known' 'send b two >/dev/null; asks' ''
 imessenger ack a f
-is 'then the next' asks two
+is 'then the next' gets two
 imessenger ack b f
 
 printf 'red \033[31m\302\233 and /x' | imessenger send f --id c >/dev/null 2>&1
-is 'no byte of it acts' 'asks' 'red [31m and /x'
+is 'no byte of it acts' gets 'red [31m and /x'
 imessenger ack c f
 is 'a command is typed or waits' 'send d --command /compact >/dev/null; asks' ''
 is '... and what is behind it, too' 'send e late >/dev/null; asks; boxed queued' 'd
 e'
-is 'but for what cannot wait' 'send n --now quick >/dev/null; asks' quick
+is 'but for what cannot wait' 'send n --now quick >/dev/null; gets' quick
 imessenger ack n f; imessenger ack d f; imessenger ack e f
 
 isesh hold f >/dev/null
@@ -74,7 +76,7 @@ title 'OC | talk'
 wait_for 20 '[ -e locked ]'
 is 'nor while somebody types' asks ''
 : >free; wait
-is 'then it is' asks held
+is 'then it is' gets held
 imessenger ack g f
 
 # Whoever sends gives it the time to ask.

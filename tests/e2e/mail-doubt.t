@@ -34,7 +34,7 @@ wait_for 10 'smon screen a | grep -q "^>"'
 at_first() {
 	run "$3"
 	if [ "$rc" != "$2" ] && [ $(($(date +%s) - typed)) -ge 9 ]; then
-		skip "$1" 'the ten seconds were over'; return; fi
+		skip "$1" 'the ten seconds were over'; late=yes; return; fi
 	[ "$rc" = "$2" ]; tap_line $? "$1"
 }
 typed=$(date +%s)
@@ -42,16 +42,19 @@ imessenger send a 'word one' --id one >/dev/null &
 wait_for 10 '[ -e begun ]'
 like 'the hook of a new conversation was called' 'smon log a' 'SessionStart'
 is 'it is no evidence that a message was taken' 'verdict one a' typed
-is 'nothing is typed behind it' \
-    'imessenger send a "word two" --id two -t 1ms 2>/dev/null | cut -d " " -f 2' queued
+at_first 'nothing is typed behind it' 0 'imessenger send a "word two" --id two \
+    -t 1ms 2>/dev/null | grep -q "^two queued"'
 at_first 'nor is it by who delivers' 4 'imessenger deliver a 2>"$T/why"'
-like 'and why is told' 'cat "$T/why"' 'does not show yet whether it took'
+[ -n "${late-}" ] ||
+    like 'and why is told' 'cat "$T/why"' 'does not show yet whether it took'
 at_first 'it is not free' 1 'smon is a idle'
 : >go
 soon 'once the agent tells of the prompt it was taken' 30 '[ "$(verdict one a)" = taken ]'
-soon 'and the next goes, though nobody asks for it' 30 '[ "$(verdict two a)" = taken ]'
-is 'each reached it once' 'cat log' 'word one
+if [ -z "${late-}" ]; then
+	soon 'and the next goes, though nobody asks for it' 30 '[ "$(verdict two a)" = taken ]'
+	is 'each reached it once' 'cat log' 'word one
 word two'
+fi
 isesh stop a >/dev/null 2>&1
 
 # No hook of it is ever called: it is not on its way for ever.

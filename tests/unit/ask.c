@@ -122,7 +122,7 @@ main(void)
 	test_answer();
 	test_digest();
 	test_death();
-	dir_remove(dir, "asks");
+	dir_remove(dir_open(AT_FDCWD, "/tmp"), path + strlen("/tmp/"));
 	rmdir(path);
 	arena_free(&a);
 	return done_testing();

@@ -197,7 +197,7 @@ main(void)
 	make_session("two");
 	check_finding();
 	check_values();
-	dir_remove(AT_FDCWD, dir);
+	dir_remove(dir_open(AT_FDCWD, "/tmp"), dir + strlen("/tmp/"));
 	store_close(&store);
 	arena_free(&arena);
 	return done_testing();

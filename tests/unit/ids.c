@@ -142,7 +142,7 @@ main(void)
 	test_again("few");
 	test_ids();
 	test_again("many");
-	dir_remove(dir, "mail");
+	dir_remove(dir_open(AT_FDCWD, "/tmp"), path + strlen("/tmp/"));
 	rmdir(path);
 	arena_free(&a);
 	return done_testing();

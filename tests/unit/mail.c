@@ -399,7 +399,7 @@ main(void)
 	is_int(mail_make(dir), 0, "a spool of another session");
 	test_late();
 	test_room();
-	dir_remove(dir, "mail");
+	dir_remove(dir_open(AT_FDCWD, "/tmp"), path + strlen("/tmp/"));
 	rmdir(path);
 	arena_free(&a);
 	return done_testing();

@@ -129,6 +129,6 @@ main(void)
 	test_small();
 	test_split();
 	test_full();
-	dir_remove(AT_FDCWD, path);
+	dir_remove(dir_open(AT_FDCWD, "/tmp"), path + strlen("/tmp/"));
 	return done_testing();
 }
