@@ -6,7 +6,7 @@ _smon_takes()
 	options= nouns=' ' operands=
 	case $1 in
 	'status')
-		options='-o --fields --json --jq -z --null --screens --help'
+		options='-F --follow -o --fields --json --jq -z --null --screens --help'
 		nouns=' -o=fields-status --fields=fields-status --jq=filter '
 		operands='[session ...]' ;;
 	'wait')

@@ -73,6 +73,13 @@ struct row	*follow_add(struct follow *, const char *name);
 /* Told of by follow->listed from now on. */
 void	follow_names(struct follow *);
 
+/* Adds those that came, and has all looked at: 0 or -1. */
+int	follow_list(struct follow *);
+
+/* Begins with these, as a person names them, or with all there are and those
+ * to come: 0 or -1. */
+int	follow_named(struct follow *, char *const names[], int n);
+
 /* Opens what is wanted of the screens now, so that the first look is right. */
 int	follow_begin(struct follow *);
 

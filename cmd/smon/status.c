@@ -6,18 +6,27 @@
  * reported, and the others are still listed.
  */
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "deliver/deliver.h"
 #include "fault/fault.h"
 #include "out/out.h"
 #include "proc/proc.h"
 #include "sample/sample.h"
+#include "smon/live.h"
 #include "smon/smon.h"
 #include "trace/trace.h"
 
-static bool	 screens;
+static bool	 follow, screens;
+static size_t	 left;		/* sessions for which there was no room */
 static struct out_how how;
 
+static const char usual[] = "name,state,since,agent,detail";
+
 static const struct opt opts[] = {
+	{ 'F', "follow", FLAG(&follow), "show it anew whenever it changes" },
 	OUT_OPTS(&how),
 	{ '\0', "screens", FLAG(&screens),
 	    "look also at screens of agents that report" },
@@ -96,52 +105,116 @@ look(struct sessions *all, struct arena *a)
 }
 
 static int
+by_need(const void *a, const void *b)
+{
+	const struct session *x = a, *y = b;
+	int more = session_need(x) - session_need(y);
+
+	return more != 0 ? more : strcmp(x->name, y->name);
+}
+
+/* A person sees first who needs one; what does not fit is counted. */
+static int
+print(struct out *out, struct sessions *all, bool asked)
+{
+	size_t room = follow ? (size_t)live_rows() - 3 : all->count;
+	int result = EXIT_YES;
+
+	if (out->table && !asked && all->count > 0)
+		qsort(all->v, all->count, sizeof(*all->v), by_need);
+	for (size_t i = 0; i < all->count && i < room; i++)
+		if (out_row(out, &all->v[i]) == -1)
+			result = cli_fail();
+	if (room < all->count)
+		left = all->count - room;
+	return result;
+}
+
+static int
 rows(struct out *out, const struct store *st, struct arena *a,
     char *const names[], int n, bool asked)
 {
 	struct sessions all = { 0 };
-	int result;
+	int result, printed;
 
 	sample_open(&all.sample, a);
 	result = open_all(&all, st, a, names, n, asked);
 	look(&all, a);
 	sample_close(&all.sample);
+	if ((printed = print(out, &all, asked)) != EXIT_YES)
+		result = printed;
 	for (size_t i = 0; i < all.count; i++) {
-		if (out_row(out, &all.v[i]) == -1)
-			result = cli_fail();
 		(void)deliver_death(&all.v[i]);
 		session_close(&all.v[i]);
 	}
 	return result;
 }
 
-static int
-show(struct out *out, struct arena *a, char *names[], int n)
-{
-	bool asked = n > 0;
-	struct store st;
-	int result;
+/* What was asked for. */
+struct asked {
+	const struct store	*store;
+	char			**names;
+	int			 count;
+};
 
-	if (out_open(out, session_fields, "name,state,since,agent,detail",
-	    &how) == -1 || store_open(&st, a) == -1)
+static int
+show_once(void *arg)
+{
+	const struct asked *asked = arg;
+	struct arena a = { 0 };
+	static struct out out;
+	char **names = asked->names;
+	int n = asked->count, result;
+
+	left = 0;
+	if (out_open(&out, session_fields, usual, &how) == -1)
 		return cli_fail();
-	if (!asked && (n = store_names(&st, a, &names)) == -1)
+	out.cut = follow;
+	if (n == 0 && (n = store_names(asked->store, &a, &names)) == -1)
 		result = cli_fail();
 	else
-		result = rows(out, &st, a, names, n, asked);
-	store_close(&st);
+		result = rows(&out, asked->store, &a, names, n,
+		    asked->count > 0);
+	out_close(&out);
+	if (left > 0)
+		printf("and %zu more\n", left);
+	arena_free(&a);
 	return result;
+}
+
+static int
+check(void)
+{
+	static struct out out;
+
+	if (!follow)
+		return 0;
+	if (how.json || how.jq != NULL || how.nul)
+		return refuse(EXIT_USAGE, "--follow shows a table: smon watch "
+		    "--json is for programs");
+	if (out_open(&out, session_fields, usual, &how) == -1)
+		return -1;
+	out_close(&out);
+	return live_check();
 }
 
 static int
 status(int argc, char *argv[])
 {
 	static struct arena a;
-	static struct out out;
+	struct asked asked = { .names = argv, .count = argc };
+	struct store st;
 	int result;
 
-	result = show(&out, &a, argv, argc);
-	out_close(&out);
+	if (check() == -1 || store_open(&st, &a) == -1)
+		return cli_fail();
+	asked.store = &st;
+	if (!follow)
+		result = show_once(&asked);
+	else if ((result = live_show(&st, &a, argv, argc, show_once,
+	    &asked)) == -1)
+		result = cli_fail();
+	store_close(&st);
 	arena_free(&a);
 	return result;
 }

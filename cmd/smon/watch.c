@@ -122,34 +122,6 @@ look(struct follow *f, struct row *r)
 }
 
 static bool
-has(const struct follow *f, const char *name)
-{
-	for (size_t i = 0; i < f->count; i++)
-		if (!f->rows[i].gone && strcmp(f->rows[i].name, name) == 0)
-			return true;
-	return false;
-}
-
-/* Sessions that came, and a look at whether those we know are there. */
-static int
-list(struct follow *f)
-{
-	struct arena a = { 0 };
-	char **names;
-	int n;
-
-	f->listed = false;
-	for (size_t i = 0; i < f->count; i++)
-		f->rows[i].changed = true;
-	n = store_names(f->store, &a, &names);
-	for (int i = 0; i < n; i++)
-		if (!has(f, names[i]))
-			(void)follow_add(f, names[i]);
-	arena_free(&a);
-	return n == -1 ? -1 : 0;
-}
-
-static bool
 any_left(const struct follow *f)
 {
 	for (size_t i = 0; i < f->count; i++)
@@ -163,7 +135,7 @@ static int
 run(struct follow *f, bool named)
 {
 	do {
-		if (f->listed && !named && list(f) == -1)
+		if (f->listed && !named && follow_list(f) == -1)
 			return -1;
 		f->listed = false;
 		for (size_t i = 0; i < f->count; i++)
@@ -178,23 +150,6 @@ run(struct follow *f, bool named)
 }
 
 static int
-begin(struct follow *f, char *names[], int n)
-{
-	const char *name;
-
-	for (int i = 0; i < n; i++)
-		if ((name = session_meant(f->store, f->arena,
-		    names[i])) == NULL || follow_add(f, name) == NULL)
-			return -1;
-	if (n == 0) {
-		follow_names(f);
-		if (list(f) == -1)
-			return -1;
-	}
-	return follow_begin(f) == -1 ? -1 : run(f, n > 0);
-}
-
-static int
 watch(int argc, char *argv[])
 {
 	static struct arena a;
@@ -205,7 +160,8 @@ watch(int argc, char *argv[])
 	if (store_open(&st, &a) == -1)
 		return cli_fail();
 	follow_open(&f, &st, &a);
-	result = begin(&f, argv, argc) == -1 ? cli_fail() : EXIT_YES;
+	result = follow_named(&f, argv, argc) == -1 || run(&f, argc > 0) == -1 ?
+	    cli_fail() : EXIT_YES;
 	follow_close(&f);
 	store_close(&st);
 	arena_free(&a);

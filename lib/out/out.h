@@ -65,6 +65,7 @@ struct out {
 	const struct out_how	*how;
 	struct json_filter	 filter;
 	bool			 table;		/* on a terminal */
+	bool			 cut;		/* a row is a line there */
 	struct arena		 arena;
 	char			***rows;	/* of a table; until closed */
 	size_t			 nrows;

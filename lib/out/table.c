@@ -82,6 +82,22 @@ print_folded(const char *text, int from, int end)
 	}
 }
 
+/* What there is room for in the line. */
+static void
+print_cut(const char *text, int from, int end)
+{
+	size_t len = strlen(text), n, shown = 0;
+	int columns;
+
+	while (shown < len) {
+		n = utf8_measure(text + shown, len - shown, &columns);
+		if (end > 0 && (from += columns) > end)
+			break;
+		shown += n;
+	}
+	fwrite(text, 1, shown, stdout);
+}
+
 static void
 print_title(const char *name, int wide)
 {
@@ -114,7 +130,9 @@ table_print(const struct out *out)
 	for (size_t r = 0; r < out->nrows; r++) {
 		for (size_t i = 0; i < last; i++)
 			print_cell(out->rows[r][i], wide[i]);
-		if (end - from >= NARROW)
+		if (out->cut)
+			print_cut(out->rows[r][last], from, end);
+		else if (end - from >= NARROW)
 			print_folded(out->rows[r][last], from, end);
 		else
 			fputs(out->rows[r][last], stdout);

@@ -108,6 +108,9 @@ bool	session_has_ended(const struct session *);
 /* One word for one line: waiting, failed, crashed, ..., see isesh(1). */
 const char	*session_word(const struct session *);
 
+/* How much it needs somebody, by that word: 0 is most. */
+int	session_need(const struct session *);
+
 /* One line on why: what it waits for, how it ended; may be "". */
 const char	*session_detail(const struct session *);
 

@@ -60,6 +60,20 @@ session_word(const struct session *s)
 	return lives[s->life];
 }
 
+int
+session_need(const struct session *s)
+{
+	static const char *const words[] = { "waiting", "failed", "crashed",
+	    "lost", "stuck", "error", "done", "unknown", "idle", "held",
+	    "frozen", "queued", "new", "prep", "starting", "busy", NULL };
+	const char *word = session_word(s);
+	int i = 0;
+
+	while (words[i] != NULL && strcmp(words[i], word) != 0)
+		i++;
+	return i;
+}
+
 const char *
 session_detail(const struct session *s)
 {

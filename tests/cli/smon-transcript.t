@@ -43,7 +43,7 @@ user 'go on' | { read -r line; printf %s "${line%\"\}\}}"; } >>"$file"
 echo '"}}' >>"$file"
 soon 'what is said later' 10 'grep -qx "go on" "$T/follow"'
 is 'once, and no more' 'grep -c . "$T/follow"' 2
-rm -r "$IST_DIR/sessions/one"
+wait_for 20 'rm -rf "$IST_DIR/sessions/one"'
 status 'and it ends' 0 'wait $follower'
 
 session sh
