@@ -2,6 +2,8 @@
  * word - one word and one line on a session
  */
 
+#include <string.h>
+
 #include "clock/clock.h"
 #include "session/local.h"
 
