@@ -13,7 +13,7 @@ static int
 rank(const char *source)
 {
 	static const char *const order[] = { "", "mail", "screen",
-	    "transcript", "registry", "hook", "report" };
+	    "transcript", "registry", "hook", "report", "process" };
 	int i = sizeof(order) / sizeof(order[0]) - 1;
 
 	while (i > 0 && strcmp(order[i], source) != 0)
@@ -164,11 +164,14 @@ fold_tty(struct state *s, struct arena *a, const struct event *e)
 		s->quiet = 0;
 }
 
+/* Who looked or heard before it ended may write that down after. */
 static void
 fold_process(struct state *s, struct arena *a, const struct event *e)
 {
+	const struct view nothing = { "process", TURN_UNKNOWN, WAIT_NONE, "" };
+
 	if (strcmp(e->kind, "exit") == 0)
-		view_withdraw(s, a, e);
+		view_adopt(s, a, e, &nothing);
 }
 
 static const struct {

@@ -105,7 +105,7 @@ fold_prompt(struct state *s, struct arena *a, const struct event *e)
 		s->claim = CLAIM_NONE;
 		s->claimed = arena_copy(a, "");
 	}
-	if (s->turn == TURN_BUSY)
+	if (s->turn == TURN_BUSY || strcmp(s->source, "process") == 0)
 		view_consider(s, a, e, &v);
 	else
 		view_adopt(s, a, e, &v);

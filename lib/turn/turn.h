@@ -56,7 +56,8 @@ struct state {
 	char		*detail;	/* what it waits for, or works on */
 	char		*claimed;	/* the words of the claim */
 	char		*source;	/* who said so: report hook registry
-					   transcript screen mail, or "" */
+					   transcript screen mail, process
+					   once that ended, or "" */
 	char		*title;
 	long long	 since;		/* ms: when turn changed; 0 never */
 	long long	 human;		/* ms: when a person last typed; 0 */
