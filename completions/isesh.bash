@@ -164,8 +164,8 @@ _isesh_list()
 	command) iprompt help | sed -n 's/^  \([a-z]*\) .*/\1/p' | sort -u ;;
 	fields-agents) echo name program tested file ;;
 	fields-doctor) echo finding what subject text type ;;
-	fields-ls) echo name state since agent detail role profile parent depth work task nick tags started life why turn reason hands claim claimed source conflict stale stuck title mail permission conversation generation pid pane seq id workspace repo branch base ahead behind dirty conflicts ;;
-	fields-recover) echo name state since agent detail role profile parent depth work task nick tags started life why turn reason hands claim claimed source conflict stale stuck title mail permission conversation generation pid pane seq id ;;
+	fields-ls) echo name state since agent detail model role profile parent depth work task nick tags started output seen life why turn reason hands claim claimed source conflict stale stuck title mail permission conversation generation pid pane seq id workspace repo branch base ahead behind dirty conflicts ;;
+	fields-recover) echo name state since agent detail model role profile parent depth work task nick tags started output seen life why turn reason hands claim claimed source conflict stale stuck title mail permission conversation generation pid pane seq id ;;
 	fields-task-ls) echo session task state port since why command argv once pane pid ;;
 	profile) iprompt profile ls -o name ;;
 	session) isesh ls -A -o name ;;

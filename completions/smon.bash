@@ -54,7 +54,7 @@ _smon_list()
 	case $1 in
 	agent) isesh agents -o name ;;
 	fields-drift) echo id session time agent what turn said by rule version title ;;
-	fields-status) echo name state since agent detail role profile parent depth work task nick tags started life why turn reason hands claim claimed source conflict stale stuck title mail permission conversation generation pid pane seq id ;;
+	fields-status) echo name state since agent detail model role profile parent depth work task nick tags started output seen life why turn reason hands claim claimed source conflict stale stuck title mail permission conversation generation pid pane seq id ;;
 	session) isesh ls -A -o name ;;
 	state) echo idle busy waiting done error blocked needs-test handoff up exited crashed failed lost ;;
 	topic) echo status wait watch is screen transcript log explain drift help ;;

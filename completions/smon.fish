@@ -40,7 +40,7 @@ complete -c smon -n '__smon_is' -a explain -d 'tell its state, and what each rul
 complete -c smon -n '__smon_is' -a drift -d 'list screens that the rules do not know, or tell otherwise'
 complete -c smon -n '__smon_is' -a help -d 'tell what the commands do'
 complete -c smon -n '__smon_is status' -s F -l follow -d 'show it anew whenever it changes'
-complete -c smon -n '__smon_is status' -s o -l fields -x -a '(__fish_append , name state since agent detail role profile parent depth work task nick tags started life why turn reason hands claim claimed source conflict stale stuck title mail permission conversation generation pid pane seq id)' -d 'the columns to print, in order'
+complete -c smon -n '__smon_is status' -s o -l fields -x -a '(__fish_append , name state since agent detail model role profile parent depth work task nick tags started output seen life why turn reason hands claim claimed source conflict stale stuck title mail permission conversation generation pid pane seq id)' -d 'the columns to print, in order'
 complete -c smon -n '__smon_is status' -l json -d 'a JSON object a line'
 complete -c smon -n '__smon_is status' -l jq -x -d 'what a jq filter makes of each object'
 complete -c smon -n '__smon_is status' -s z -l null -d 'end rows with NUL'

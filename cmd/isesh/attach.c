@@ -57,6 +57,8 @@ check(const struct store *st, struct arena *a, const char *name,
 		hint("smon screen %s shows its screen", s.name);
 	else
 		result = work_offer(&s);
+	if (result == 1)
+		join_note(&s);
 	session_close(&s);
 	return result;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "clock/clock.h"
 #include "isesh/join.h"
 #include "tmux/tmux.h"
 
@@ -18,6 +19,16 @@ join_can(void)
 	    term != NULL && *term != '\0' && strcmp(term, "dumb") != 0;
 }
 
+/* That there is no room to say so is no reason not to attach. */
+void
+join_note(const struct session *s)
+{
+	struct record r = { .arena = s->arena };
+
+	record_set_time(&r, "time", clock_now());
+	(void)record_save(&r, s->dir, "seen");
+}
+
 int
 join(const struct session *s)
 {
@@ -25,6 +36,7 @@ join(const struct session *s)
 
 	if (session_pane(s, &pane) == -1)
 		return -1;
+	join_note(s);
 	return tmux_attach(s->adopted ? pane.id : pane.session);
 }
 

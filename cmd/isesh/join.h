@@ -17,7 +17,10 @@ bool	join_can(void);
  */
 int	join(const struct session *);
 
-/* The same for one that was begun just now. */
+/* A person is about to: what the field seen tells. */
+void	join_note(const struct session *);
+
+/* join() for one that was begun just now. */
 int	join_named(const struct store *, struct arena *, const char *name);
 
 #endif

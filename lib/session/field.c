@@ -2,8 +2,14 @@
  * field - a session in listings
  */
 
+#include <sys/stat.h>
+
+#include <fcntl.h>
+#include <string.h>
+
 #include "clock/clock.h"
 #include "conversation/conversation.h"
+#include "file/file.h"
 #include "mail/mail.h"
 #include "session/local.h"
 
@@ -63,6 +69,44 @@ get_since(const void *row, struct str *out)
 		since = record_time(&S(row)->record, "started");
 	if (since != 0)
 		str_addf(out, "%lld", since);
+}
+
+/* The newest piece of its log is written to as its terminal is. */
+static void
+get_output(const void *row, struct str *out)
+{
+	struct arena a = { 0 };
+	char **files, *last = NULL;
+	struct stat st;
+	int n;
+
+	n = dir_list(S(row)->dir, &a, &files);
+	for (int i = 0; i < n; i++)
+		if (str_starts(files[i], "log.") && (last == NULL ||
+		    strlen(files[i]) >= strlen(last)))
+			last = files[i];
+	if (last != NULL && fstatat(S(row)->dir, last, &st,
+	    AT_SYMLINK_NOFOLLOW) == 0 && st.st_size > 0)
+		str_addf(out, "%lld", st.st_mtim.tv_sec * 1000LL +
+		    st.st_mtim.tv_nsec / 1000000);
+	arena_free(&a);
+}
+
+/* By a person, who came to its terminal or typed there. */
+static void
+get_seen(const void *row, struct str *out)
+{
+	struct arena a = { 0 };
+	struct record r = { .arena = &a };
+	long long seen = 0;
+
+	if (record_load(&r, S(row)->dir, "seen") == 0)
+		seen = record_time(&r, "time");
+	if (S(row)->state.human > seen)
+		seen = S(row)->state.human;
+	if (seen != 0)
+		str_addf(out, "%lld", seen);
+	arena_free(&a);
 }
 
 static void
@@ -173,6 +217,7 @@ const struct field session_fields[] = {
 	{ "agent", FIELD_TEXT, "the agent CLI", KEPT },
 	{ "detail", FIELD_TEXT, "what it waits for, claims, or ended of",
 	    .get = get_detail },
+	{ "model", FIELD_TEXT, "the model that was asked for", KEPT },
 	{ "role", FIELD_TEXT, "manager, worker or reader", KEPT },
 	{ "profile", FIELD_TEXT, "what it was started with", KEPT },
 	{ "parent", FIELD_TEXT, "the session that started it", KEPT },
@@ -183,6 +228,10 @@ const struct field session_fields[] = {
 	{ "tags", FIELD_LIST, "words to choose it by", .get = get_tags },
 	{ "started", FIELD_TIME, "when its process was started",
 	    .get = get_started },
+	{ "output", FIELD_TIME, "when its terminal was last written to",
+	    .get = get_output },
+	{ "seen", FIELD_TIME, "when a person last attached to it or typed",
+	    .get = get_seen },
 	{ "life", FIELD_TEXT, "facts about its process", .get = get_life },
 	{ "why", FIELD_TEXT, "how that life ended",
 	    TEXT_AT(struct session, why) },

@@ -48,6 +48,16 @@ status 'a bad filter is 2' 2 'smon status --jq ".["'
 is 'JSON' 'smon status ask -o name,state --json' '{"name":"ask","state":"waiting"}'
 is 'jq' 'smon status --jq "select(.state == \"waiting\").name"' ask
 
+# When it last wrote, by the newest piece of its log, and was last looked at.
+for f in 0001 0002 10000; do echo x >"$IST_DIR/sessions/ask/log.$f"; done
+touch -d 2026-11-20T12:30:00Z "$IST_DIR/sessions/ask/log.10000"
+is 'its last output' 'smon status -o output,seen,model ask' '2026-11-20T12:30:00.000Z	-	-'
+echo 'time: 2026-11-20T12:00:04.500Z' >"$IST_DIR/sessions/ask/seen"
+is 'when a person was there' 'smon status -o seen ask' 2026-11-20T12:00:04.500Z
+is 'what has changed since' 'smon status idle ask --jq "select(.since > (.seen // \"\")).name"' idle
+event ask tty human
+is 'or typed' 'smon status -o seen ask | grep -vc 12:00:04' 1
+
 # Enough of a name is one for who looks.
 is 'the beginning of a name' 'smon status as -o name' ask
 is '... or of an id' 'smon status 1-as wor -o name' 'ask

@@ -24,8 +24,10 @@ repository shop
 cd shop || exit
 isesh start auth -W -a shell >/dev/null
 soon 'a session is idle' 30 '[ "$(field auth state)" = idle ]'
+is 'nobody was there' 'field auth seen' -
 person
 soon 'one that is behind nothing is attached at once' 30 attached
+like 'which is known' 'field auth seen' '^20'
 tmux -S "$IST_TMUX" detach-client -s auth
 commit . yours 1; commit . yours 2
 
