@@ -86,6 +86,7 @@ int
 change_take(struct session *s)
 {
 	int lock, result;
+	bool others;
 
 	let_go();
 	lock = file_lock(s->store->dir, "lock", LOCK_EX,
@@ -93,8 +94,13 @@ change_take(struct session *s)
 	if (lock == -1)
 		return -1;
 	result = session_look(s);
-	if (result == 0 && (session_is_being_made(s) ||
-	    (held = file_hold(s->dir, "making", "", 0)) == -1))
+	others = result == 0 && session_is_being_made(s);
+	if (result == 0 && !others &&
+	    (held = file_hold(s->dir, "making", "", 0)) == -1) {
+		others = fault_status() == EXIT_CHANGED;
+		result = -1;
+	}
+	if (others)
 		result = refuse(EXIT_CHANGED, "somebody else starts, resumes "
 		    "or moves '%s' just now", s->name);
 	close(lock);
