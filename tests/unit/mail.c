@@ -43,6 +43,10 @@ test_add(void)
 	is_text(record_text(&list[0].record, "Subject"), "one", "a subject");
 	is_text(record_text(&list[1].record, "Message-ID"), "<mine@ist>",
 	    "an id that mail readers know");
+	is_text(record_text(&list[1].record, "MIME-Version"), "1.0",
+	    "what they want to know of the text");
+	is_text(record_text(&list[1].record, "Content-Type"),
+	    "text/plain; charset=utf-8", "and of its letters");
 	ok(mail_time(&list[0]) > 1700000000000LL, "a time");
 	ok(mail_from_session(&list[0]), "a sender that is a session");
 	is_int(list[2].seq, 3, "numbered");
@@ -254,6 +258,26 @@ test_many(void)
 	ok(sorted, "each number once, in order");
 }
 
+/* Within what a busy machine may take for it. */
+static bool
+near(long long a_time, long long another)
+{
+	return a_time > another - 30 * 1000 && a_time < another + 30 * 1000;
+}
+
+static void
+noted_ration(const char *file, long long start)
+{
+	int mail = dir_open(dir, "mail");
+	int fd = file_open(mail, file, O_RDWR | O_CREAT);
+	const char *text = arena_format(&a, "start: %019lld\ncount: %019d\n",
+	    start, 5);
+
+	file_note(fd, file, text, strlen(text));
+	close(fd);
+	close(mail);
+}
+
 static void
 test_ration(void)
 {
@@ -262,6 +286,40 @@ test_ration(void)
 	is_int(mail_ration(dir, "deed", 2), -1, "are enough for a minute");
 	is_int(fault_status(), EXIT_CHANGED, "later it may be done again");
 	is_int(mail_ration(dir, "other", 2), 0, "other deeds count alone");
+	noted_ration("ration.future", clock_up() + 60 * 60 * 1000);
+	is_int(mail_ration(dir, "future", 2), 0, "what another start of the "
+	    "machine counted is over");
+}
+
+/* By the time since the start of the machine; after another the time of day
+ * is all there is. */
+static void
+test_ends(void)
+{
+	struct message m = { .record = { .arena = &a } };
+
+	is_int(mail_ends(&m), 0, "without an end it has none");
+	mail_expire(&m, 60 * 1000);
+	ok(near(mail_ends(&m), clock_up() + 60 * 1000), "in a minute");
+	record_set(&m.record, "X-Ist-Expires", "1");
+	ok(near(mail_ends(&m), clock_up() + 60 * 1000), "whatever the time");
+	mail_expire(&m, 60 * 1000);
+	record_set(&m.record, "X-Ist-Expires-Up", "5 another-start");
+	ok(near(mail_ends(&m), clock_up() + 60 * 1000), "also after a start");
+	record_set(&m.record, "X-Ist-Expires", "1");
+	is_int(mail_ends(&m), 1, "long ago is over, not never");
+}
+
+/* When it came into the box where it is. */
+static void
+test_moved(void)
+{
+	struct message m;
+
+	letter("to be moved", "moved", &m);
+	ok(near(mail_moved(dir, &m), clock_now()), "it came just now");
+	m.box = BOX_DEAD;
+	is_int(mail_moved(dir, &m), 0, "where it is not it never came");
 }
 
 /* As mail wants them, and as people do. */
@@ -388,6 +446,8 @@ main(void)
 	test_move();
 	test_many();
 	test_ration();
+	test_ends();
+	test_moved();
 	test_addresses();
 	test_number();
 	test_strange();

@@ -287,6 +287,13 @@ finding(void)
 	is_int(proc_find("/bin/sh", &path), 0, "a path is itself");
 	str_clear(&path);
 	is_int(proc_find("/bin", &path), -1, "a directory is no program");
+	str_clear(&path);
+	setenv("PATH", "/nowhere:/dev:/bin", 1);
+	is_int(proc_find("sh", &path), 0, "not in the first directory");
+	is_text(str_text(&path), "/bin/sh", "it has the path of the last");
+	str_clear(&path);
+	unsetenv("PATH");
+	is_int(proc_find("sh", &path), 0, "without PATH in those of all");
 	ok(strstr(proc_bindir(), "tests/unit") != NULL, "where we are");
 	ok(access(proc_tool(&a, "proc.t"), X_OK) == 0, "and our like");
 	str_free(&path);

@@ -2,8 +2,13 @@
  * Rules fire by region, priority and order; none can make us hang
  */
 
+#include <sys/stat.h>
+
 #include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "fault/fault.h"
 #include "file/file.h"
@@ -321,6 +326,40 @@ test_wide(void)
 	rules_free(&rs);
 }
 
+/* An agent that nobody wrote rules for has those for any. */
+static void
+test_any(void)
+{
+	static char top[] = "/tmp/ist-rules.XXXXXX";
+	static const char plain[] = "name: plain\nprogram: sh\nrun: sh\n";
+	struct rules own = { 0 }, none = { 0 };
+	char real[PATH_MAX];
+	const char *path;
+	struct shelf shelf;
+	int dir;
+
+	if (mkdtemp(top) == NULL)
+		return;
+	path = arena_format(&a, "%s/ist/agents", top);
+	mkdir(arena_format(&a, "%s/ist", top), 0700);
+	mkdir(path, 0700);
+	dir = dir_open(AT_FDCWD, path);
+	file_create(dir, "plain.agent", plain, strlen(plain));
+	close(dir);
+	setenv("XDG_CONFIG_HOME", top, 1);
+	setenv("IST_DATADIR", realpath("lib/data", real), 1);
+	shelf_open(&shelf, &a, NULL);
+	is_int(rules_load_any(&own, &shelf, &a, "plain"), 0, "rules for any");
+	ok(own.generic, "which are not its own");
+	is_int(rules_load_any(&none, &shelf, &a, "nobody"), -1, "no agent");
+	is_int(fault_status(), EXIT_MISSING, "has none at all");
+	ok(!none.generic, "nor those for any");
+	rules_free(&own);
+	dir = dir_open(AT_FDCWD, "/tmp");
+	dir_remove(dir, top + strlen("/tmp/"));
+	close(dir);
+}
+
 int
 main(void)
 {
@@ -393,6 +432,7 @@ main(void)
 	rules_free(&rs);
 	str_free(&evil);
 	test_wide();
+	test_any();
 	test_language();
 	test_versions();
 	test_screens();
