@@ -211,8 +211,9 @@ bool	shown_is_over(struct shown *);
 bool	hook_unattended(struct hook *, const struct record *what);
 
 /* Prints the verdict and the message of an answer as the agent wants it; input:
- * JSON, as which the tool is to be used, or NULL. */
-void	hook_tell(struct hook *, const struct record *answer,
+ * JSON, as which the tool is to be used, or NULL.  false: it does not listen,
+ * or has no words for that. */
+bool	hook_tell(struct hook *, const struct record *answer,
 	    const char *input);
 
 #endif

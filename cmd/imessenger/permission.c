@@ -142,20 +142,21 @@ why_not(struct arena *a, const struct record *answer)
 	    record_text(answer, "by"));
 }
 
-void
+bool
 hook_tell(struct hook *h, const struct record *answer, const char *input)
 {
 	struct arena *a = h->s.arena;
 	struct str out = { 0 };
 	enum reply reply = REPLY_NO;
+	bool told;
 
 	if (!is_verdict(answer, "deny"))
 		reply = input == NULL ? REPLY_YES : REPLY_INPUT;
-	if (agent_answer(&h->agent, a, reply, input == NULL ? "{}" : input,
-	    why_not(a, answer), &out) == 0)
-		printf("%s\n", str_text(&out));
-	fflush(stdout);
+	told = agent_answer(&h->agent, a, reply, input == NULL ? "{}" : input,
+	    why_not(a, answer), &out) == 0 &&
+	    printf("%s\n", str_text(&out)) > 0 && fflush(stdout) == 0;
 	str_free(&out);
+	return told;
 }
 
 /* To a plan or a question a yes alone is none, and the dialog stays: it must
@@ -175,8 +176,7 @@ tell(struct hook *h, const struct ask *ask, const struct record *answer,
 		input = record_get(r, "input");
 	if (answers && input == NULL)
 		return false;
-	hook_tell(h, answer, input);
-	return true;
+	return hook_tell(h, answer, input);
 }
 
 void

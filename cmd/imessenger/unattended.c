@@ -100,8 +100,7 @@ answer(struct hook *h, struct record *what, enum verdict verdict,
 		record_set(&r, "message", arena_format(h->s.arena,
 		    "the policy says no, %s line %u: %s", rule->shelf,
 		    rule->line, rule->text));
-	hook_tell(h, &r, NULL);
-	return true;
+	return hook_tell(h, &r, NULL);
 }
 
 /* Questions and plans are a person's. */

@@ -37,6 +37,8 @@ like 'both are named' 'imessenger approve a' 'a1 \(Bash: touch x\), a2 \(Bash: r
 status 'a position that means more than this once' 2 'imessenger approve a 2'
 status 'deny takes no position' 2 'imessenger deny a 1'
 status 'no such ask' 3 'imessenger approve a a7'
+is 'what a yes would be' 'imessenger approve a a1 --dry-run' \
+    'would approve a: a1: Bash: touch x'
 ok 'nothing was answered by that' '! ls "$IST_DIR/sessions/a/asks/" | grep answer'
 
 (wait_for 5 'answer a1'; closed a1 allow) &

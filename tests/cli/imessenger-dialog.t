@@ -35,6 +35,7 @@ event a report state state=working
 hook 'touch one'
 is 'what is asked, and where' 'pending kind,tool,text,cwd' \
     'approval	Bash	touch one	/'
+soon 'its hook sleeps' 30 'grep -q "^State:.*S" "/proc/$(waits)/status"'
 like 'is in its events' 'smon log a' \
     'ask open id=a1 kind=approval tool=Bash text=.?touch one.? digest=[0-9a-f]{64}'
 report blocked; report working
@@ -149,6 +150,15 @@ ours() { pending id,text | sed -n 's/	touch one$//p'; }
 hook 'touch one'
 report blocked; report working id=main/explore; report clear id=b12
 yes 'a part of the agent goes on'
+
+# Nobody listens to the hook any more: what it says is no answer.
+"$build/tests/help/hold" "$IST_DIR/sessions/a" sh -c \
+    'timeout 100 imessenger hook PermissionRequest <in | :; : >out' &
+hook=$!
+soon 'one whose agent does not listen' 30 'pending text | grep -Fx "touch one"'
+rm -f out
+status 'takes no answer' 7 'imessenger approve a "$(ours)"'
+gone_now 'and its dialog is left'
 
 for signal in TERM INT HUP; do
 	hook 'touch one'
