@@ -4,6 +4,7 @@
 
 #include <sys/file.h>
 
+#include <limits.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -114,23 +115,30 @@ plan_yes(struct front *f, const struct answer *a, struct plan *p)
 	return 0;
 }
 
+/* What is in it, if somebody left a text there, is not what is chosen. */
+static int
+plan_field(struct front *f, int option, const char *keys, const char *text,
+    struct plan *p)
+{
+	*p = (struct plan){ .option = (size_t)option, .keys = keys,
+	    .text = text };
+	if (front_field(f) == option && front_option(f, "field") == -1)
+		p->choice = "its field";
+	return 0;
+}
+
 /* An option may be a field by itself, or keys make it one; where neither is
  * so, the reason is sent as a message once it was denied. */
 static int
 plan_reason(struct front *f, const struct answer *a, struct plan *p)
 {
-	const char *keys = "";
+	const char *keys = record_text(&f->agent.record, "reason-keys");
 	int option;
 
-	if ((option = front_option(f, "field")) == -1) {
-		option = front_option(f, "reason");
-		keys = record_text(&f->agent.record, "reason-keys");
-	}
-	if (option != -1) {
-		*p = (struct plan){ .option = (size_t)option, .keys = keys,
-		    .text = a->text };
-		return 0;
-	}
+	if ((option = front_field(f)) != -1)
+		return plan_field(f, option, "", a->text, p);
+	if ((option = front_option(f, "reason")) != -1)
+		return plan_field(f, option, keys, a->text, p);
 	option = front_option(f, "no");
 	*p = (struct plan){ .option = (size_t)option, .letter = a->text };
 	return option == -1 ? -1 : 0;
@@ -160,11 +168,9 @@ plan_no(struct front *f, const struct answer *a, struct plan *p)
 		*p = (struct plan){ .option = (size_t)option };
 		return 0;
 	}
-	if ((option = front_option(f, "field")) == -1)
+	if ((option = front_field(f)) == -1)
 		return front_option(f, "no");
-	*p = (struct plan){ .option = (size_t)option, .keys = "",
-	    .text = "no" };
-	return 0;
+	return plan_field(f, option, "", "no", p);
 }
 
 /* Which end it by themselves, or the keys that do. */
@@ -220,13 +226,55 @@ plan_many(struct front *f, const char *text, struct plan *p)
 	return result == -1 ? -1 : plan_end(f, p);
 }
 
+/* By all of its text, or by its number. */
+static bool
+is_exact(const struct front *f, int option, const char *text)
+{
+	long long number;
+
+	return option != -1 && (str_number(text, 1, INT_MAX, &number) == 0 ||
+	    strcmp(f->dialog.options[option].text, text) == 0);
+}
+
+static int
+survey(struct front *f, const char *text)
+{
+	int lock, option = -1;
+
+	if ((lock = file_lock(f->session->dir, "lock", LOCK_EX,
+	    clock_after(LOCK_MS))) == -1)
+		return -1;
+	if (front_stands(f) == 0)
+		option = front_survey(f, text);
+	close(lock);
+	return option;
+}
+
+/* Of a list that is partly out of sight the rest is looked at before: a text
+ * of one's own is none of it, and *option is -1. */
+static int
+choose(struct front *f, const char *text, int *option)
+{
+	*option = front_find(f, text);
+	if (!f->dialog.partial || f->dialog.several ||
+	    is_exact(f, *option, text))
+		return 0;
+	if ((*option = survey(f, text)) == -1)
+		return -1;
+	if (!is_exact(f, *option, text) &&
+	    !str_starts(f->dialog.options[*option].text, text))
+		*option = -1;
+	return 0;
+}
+
 /* A choice; else a text of one's own where there is room for one. */
 static int
 plan_answer(struct front *f, const struct answer *a, struct plan *p)
 {
 	int option;
 
-	option = front_find(f, a->text);
+	if (choose(f, a->text, &option) == -1)
+		return -1;
 	if (f->dialog.several && (option == -1 ||
 	    f->dialog.options[option].tick != TICK_NONE))
 		return plan_many(f, a->text, p);

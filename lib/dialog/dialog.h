@@ -39,6 +39,7 @@ struct dialog {
 	size_t		 count;
 	size_t		 first;		/* where their first line is */
 	bool		 row;	/* they stand side by side */
+	bool		 partial;	/* there are more, out of sight */
 	bool		 several;	/* of some several can be taken */
 	long		 painted;	/* where the line of that row begins */
 };

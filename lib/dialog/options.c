@@ -78,7 +78,7 @@ add_number(struct reader *r, const struct line *l)
 
 	if (l->number == 1) {
 		d->count = 0;
-		d->several = false;
+		d->several = d->partial = false;
 	}
 	option_add(r, text, label_len(text, l->len - l->tick_len), l->pointer);
 	if (d->count == OPTIONS_MAX)
@@ -115,6 +115,10 @@ read_numbers(struct reader *r, const char *p, const char *end)
 			fresh = true;
 		} else if (is_end(r, &l)) {
 			option_add(r, l.text, l.len, l.pointer);
+			fresh = false;
+		} else if (r->d->count > 0 && sign_find(r->signs->more,
+		    sign_is, &l) != NULL) {
+			r->d->partial = true;
 			fresh = false;
 		} else if (l.len == 0 || l.column != r->column) {
 			fresh = false;
@@ -224,7 +228,7 @@ drop_above(struct reader *r)
 	if (r->d->count == 0 || r->last >= r->d->at)
 		return;
 	r->d->count = 0;
-	r->d->several = false;
+	r->d->several = r->d->partial = false;
 }
 
 void

@@ -76,6 +76,18 @@ int	front_numbered(const struct front *, long long number);
 int	front_find(const struct front *, const char *choice);
 int	front_named(struct front *, const char *choice);
 
+/* The option that is a field; also where a text of somebody's is in it, of a
+ * plan whose agent's file says how that is taken out (empty-keys).  -1. */
+int	front_field(struct front *);
+
+/*
+ * Of a list that is partly out of sight: sees all of it by moving the pointer,
+ * under the session's lock, which the caller holds, and brings into view what
+ * front_find() means by all that there is, else the option "text".  Which it
+ * is there; -1: EXIT_CHANGED in any doubt that it is the same dialog.
+ */
+int	front_survey(struct front *, const char *choice);
+
 /*
  * Takes that option, under the session's lock, which the caller holds, and
  * sees that the dialog is gone.  0; EXIT_CHANGED if another stands there, and

@@ -32,6 +32,13 @@ int	look_for(struct front *, const char *digest);
 /* The key of an option that nothing can point at, or need not; NULL. */
 const char	*own_key(const struct front *, size_t option);
 
+/* The option that Enter would take; -1: it cannot be told. */
+int	front_chosen(const struct front *);
+
+/* The pointer is at that field: takes out what is in it, by the agent's
+ * keys. */
+int	field_empty(struct front *, size_t option);
+
 /* The pointer to the option. */
 int	go_to(struct front *, size_t option);
 

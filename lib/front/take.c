@@ -17,11 +17,10 @@ is_chosen(const struct option *o, const char *text)
 	return o->chosen;
 }
 
-/* The option that Enter would take; -1: it cannot be told. */
-static int
-chosen(const struct dialog *d)
+int
+front_chosen(const struct front *f)
 {
-	return option_only(d, is_chosen, NULL);
+	return option_only(&f->dialog, is_chosen, NULL);
 }
 
 /* Something may be repainted that has no part in the ask. */
@@ -29,7 +28,7 @@ int
 press(struct front *f, const char *key)
 {
 	const char *digest = f->digest;
-	int was = chosen(&f->dialog);
+	int was = front_chosen(f);
 
 	for (int i = 0; i < TRIES; i++) {
 		if (tmux_press(&f->hold, key) == 0)
@@ -39,7 +38,7 @@ press(struct front *f, const char *key)
 		clock_pause(POLL_MS, CLOCK_NEVER);
 		if (look_for(f, digest) == -1)
 			return -1;
-		if (chosen(&f->dialog) != was)
+		if (front_chosen(f) != was)
 			return refuse(EXIT_CHANGED, "somebody else moves about "
 			    "in the dialog of '%s'", f->session->name);
 	}
@@ -70,7 +69,7 @@ see_moved(struct front *f, int from)
 	do {
 		if (look_painted(f, digest) == -1)
 			return -1;
-		if (chosen(&f->dialog) != from)
+		if (front_chosen(f) != from)
 			return 0;
 	} while (clock_pause(POLL_MS, deadline) == 0);
 	return refuse(EXIT_TIMEOUT, "'%s' does not take keys: nothing was "
@@ -84,7 +83,7 @@ go_to(struct front *f, size_t option)
 	int at;
 
 	for (int i = 0; i < TRIES; i++) {
-		if ((at = chosen(d)) == (int)option)
+		if ((at = front_chosen(f)) == (int)option)
 			return 0;
 		if (at == -1)
 			return refuse(EXIT_STATE, "it cannot be seen which "
@@ -158,7 +157,7 @@ own_key(const struct front *f, size_t option)
 
 	if (key == NULL || strchr(key, ' ') != NULL)
 		return NULL;
-	return strcmp(key, "Escape") == 0 || chosen(&f->dialog) == -1 ? key :
+	return strcmp(key, "Escape") == 0 || front_chosen(f) == -1 ? key :
 	    NULL;
 }
 

@@ -25,11 +25,11 @@ squeezed(struct front *f)
 
 /* So often is it there; a long text is told by its end. */
 static int
-count(struct front *f, const char *text)
+count_in(const char *p, const char *text)
 {
 	enum { TAIL = 40 };
 	struct str want = { 0 };
-	const char *p, *tail;
+	const char *tail;
 	int n = 0;
 
 	screen_squeeze(&want, text, strlen(text));
@@ -38,9 +38,30 @@ count(struct front *f, const char *text)
 		tail += want.len - TAIL;
 	while (utf8_is_inner(*tail))
 		tail++;
-	for (p = squeezed(f); (p = strstr(p, tail)) != NULL; p++)
+	for (; (p = strstr(p, tail)) != NULL; p++)
 		n++;
 	str_free(&want);
+	return n;
+}
+
+static int
+count(struct front *f, const char *text)
+{
+	return count_in(squeezed(f), text);
+}
+
+/* As often as it will be there besides: what the empty field says goes. */
+static int
+count_rest(struct front *f, size_t option, const char *text)
+{
+	struct str says = { 0 };
+	const char *field = f->dialog.options[option].text;
+	int n = count(f, text);
+
+	screen_squeeze(&says, field, strlen(field));
+	if (front_option(f, "field") == (int)option)
+		n -= count_in(str_text(&says), text);
+	str_free(&says);
 	return n;
 }
 
@@ -104,15 +125,20 @@ open_field(struct front *f, const char *keys)
 	return 0;
 }
 
-/* Where nothing points, the option's own key does what those would. */
+/* Where nothing points, the option's own key does what those would; and where
+ * there are none the option is the field. */
 static int
 go_into(struct front *f, size_t option, const char *keys)
 {
 	const char *key = own_key(f, option);
+	const bool filled = front_field(f) == (int)option &&
+	    front_option(f, "field") == -1;
 
 	if (key != NULL)
 		return open_field(f, key);
-	return go_to(f, option) == -1 ? -1 : open_field(f, keys);
+	if (go_to(f, option) == -1 || (filled && field_empty(f, option) == -1))
+		return -1;
+	return open_field(f, keys);
 }
 
 int
@@ -125,7 +151,7 @@ front_write(struct front *f, size_t option, const char *keys,
 	if (go_into(f, option, keys) == -1)
 		return -1;
 	question = record_text(&f->ask.record, "question");
-	had = count(f, text);
+	had = count_rest(f, option, text);
 	if (tmux_fill(&f->hold, text, strlen(text)) == -1 ||
 	    see_written(f, question, text, had) == -1)
 		return -1;

@@ -59,6 +59,7 @@ add_signs(struct rules *rs, const struct record *r)
 	    .row = arena_copy(a, record_text(r, "row")),
 	    .escape = arena_copy(a, record_text(r, "escape")),
 	    .last = arena_copy(a, record_text(r, "last")),
+	    .more = arena_copy(a, record_text(r, "more")),
 	    .enter = arena_copy(a, record_text(r, "enter")),
 	    .field = arena_copy(a, record_text(r, "field")) };
 	return 0;

@@ -67,6 +67,7 @@ struct signs {
 	char	*row;		/* the first of some that stand in a row */
 	char	*escape;	/* the last of a row, which Escape takes */
 	char	*last;		/* ends those of which several can be taken */
+	char	*more;		/* a list goes on where this stands alone */
 	char	*enter;		/* "NAME words": Enter takes NAME */
 	char	*field;		/* the same, and NAME is a field */
 };

@@ -173,6 +173,30 @@ is 'is told why not' 'imessenger deny f -m "not now" 2>&1' \
     'denied f: Bash: touch good (Type why not...)'
 is 'after a pause' 'cat settler/answers' 'good not now'
 
+# What broke off left a text there: it is taken out before.  A plan alone has
+# such a field.
+sed "s|^name:.*|name: planner|; \$a empty-keys: C-e C-w" "$agents/settler.agent" \
+    >"$agents/planner.agent"
+sed 's/^reason:.*/&\nkind: plan/' "$agents/asker.rules" >"$agents/planner.rules"
+# left NAME: one of these, with a text in its field
+left() {
+	mkdir "$1"
+	isesh start "$1" -a planner -d "$T/work/$1" >/dev/null 2>&1
+	wait_for 30 "asks $1"
+	tmux -S "$IST_TMUX" send-keys -t "=$1:" Down Down
+	wait_for 10 "tmux -S '$IST_TMUX' capture-pane -p -t =$1: | grep '❯ 3'"
+	tmux -S "$IST_TMUX" send-keys -t "=$1:" -l 'but not now'
+	wait_for 10 "imessenger pending $1 | grep -q . &&
+	    imessenger pending $1 -o options | grep -q 'but not now'"
+}
+ok 'one with a text in its field' 'left p'
+is 'is told why not' 'imessenger deny p -m "never ever" 2>&1' \
+    'denied p: Bash: touch good (its field)'
+is 'that, and nothing else' 'cat p/answers' 'good never ever'
+ok 'another' 'left q'
+is 'is told no' 'imessenger deny q 2>&1' 'denied q: Bash: touch good (its field)'
+is 'that, and nothing else' 'cat q/answers' 'good no'
+
 # Each for less than half a second, never the same again.
 asker_agent 400 0
 sed -i 's/asker {work}/asker -n {work}/' "$agents/asker.agent"

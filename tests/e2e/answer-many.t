@@ -21,6 +21,7 @@ chooses() {
 	cat >"$agents/$1.rules" <<-'!'
 	rule: options
 	last: Submit
+	more: ▼
 
 	rule: question
 	state: waiting
@@ -101,5 +102,38 @@ for how in asks offers drops gone; do
 	status 'is not answered' 7 "imessenger answer $how cache,log"
 	ok 'and got no answer' "[ ! -s $how/answers ]"
 done
+
+# A list that shows a part of itself: it is read by moving the pointer.
+ok 'one of more than it shows' 'chooses part'
+is 'shows so many' 'shown part' '1. cache
+2. log, raw
+3. sums'
+is 'and is answered by what it does not' 'imessenger answer part clear 2>&1' \
+    'answered part: question: Which features? (clear it)'
+is 'which it takes' 'told part' 'Which features? alone: clear it'
+# says NAME TEXT CHOSEN: one that is answered so
+says() {
+	ok "another, of which is said: $2" "chooses $1 part"
+	is 'is answered by that' "imessenger answer $1 '$2' 2>&1" \
+	    "answered $1: question: Which features? ($3)"
+	is 'and takes it' "told $1" "Which features? alone: $3"
+}
+says number 5 'clear it'
+says there sums sums
+says back 'log' 'log, raw'
+ok 'one of which two begin so' 'chooses two part'
+sed -i 's/^option-text:.*//' "$agents/two.agent"
+status 'of which one is seen' 2 'imessenger answer two c'
+like 'is told all of them' 'imessenger answer two c' \
+    'hint: it has: 1. cache, 2. log, raw, 3. sums, 4. Type something, 5. clear it'
+ok 'gets no answer' '[ ! -s two/answers ]'
+for how in asks offers late jumps; do
+	ok "one that changes while it is read: $how" "chooses part-$how"
+	status 'is not answered' 7 "imessenger answer part-$how clear"
+	ok 'and got no answer' "[ ! -s part-$how/answers ]"
+done
+ok 'one that does not move' 'chooses part-deaf'
+status 'is not answered' 124 'imessenger answer part-deaf clear'
+ok 'and got no answer' '[ ! -s part-deaf/answers ]'
 
 done_testing

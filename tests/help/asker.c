@@ -11,7 +11,8 @@
  * of the command.  With -r it reports of itself; with -d too, and it is deaf to
  * Enter.  With -n the command has a number, so that no dialog is like one
  * before.  With -p the last option is a field for a text, and an Enter that
- * comes within a second of one is passed over.
+ * comes within a second of one is passed over;
+ * C-w takes the last word out of it.
  *
  * Which dialog a key was pressed for is told by the terminal: after each
  * repaint it is asked for the cursor's place, and its answer stands in the
@@ -30,7 +31,7 @@
 #include "keys.h"
 
 enum { OPTIONS = 3, KINDS = 4, WAITING = 64, STOOD_MS = 500 };
-enum { SETTLE_MS = 1000, FIELD = OPTIONS - 1 };
+enum { SETTLE_MS = 1000, FIELD = OPTIONS - 1, CTRL_W = 'W' & 037 };
 
 static const struct {
 	const char	*name, *command, *options[OPTIONS];
@@ -166,9 +167,17 @@ take_text(char c)
 {
 	size_t len = strlen(field);
 
-	if (!pastes || now.at != FIELD || c < ' ' || len + 1 == sizeof(field))
+	if (now.at != FIELD || (c < ' ' && c != CTRL_W) ||
+	    len + 1 == sizeof(field))
 		return;
+	if (c == CTRL_W) {
+		while (len > 0 && field[--len] != ' ')
+			continue;
+		c = '\0';
+	}
 	field[len] = c;
+	if (c != '\0')
+		field[len + 1] = '\0';
 	filled = clock_ms();
 	paint(now.kind, now.at);
 }

@@ -15,6 +15,15 @@
  *	drops	then one of the options cannot be taken with others
  *	gone	then it asks nothing any more
  *
+ * or it is one choice of five, of which three are seen, round and round:
+ *
+ *	part		as it is
+ *	part-asks	once the pointer has moved it asks something else
+ *	part-offers	what was seen before is another when it is seen again
+ *	part-late	the same, once all has been seen
+ *	part-jumps	the pointer goes two steps at a time
+ *	part-deaf	it does not move
+ *
  * Of what it did not offer at the time of the key nothing is ever taken.
  */
 
@@ -27,14 +36,15 @@
 #include "keys.h"
 
 enum { TICKS = 4, SUBMIT = TICKS, CHAT, ROWS };
-enum { SLOW_MS = 300 };
+enum { SLOW_MS = 300, SEEN = 3 };
 
 static FILE		*log_file;
 static const char	*how, *question = "Which features?";
 static const char	*rows[ROWS] = { "cache", "log, raw", "sums",
 			    "Type something", "Submit", "Chat about it" };
 static bool		 ticked[TICKS], plain[TICKS], over;
-static int		 at;
+static bool		 part;		/* of the list is seen */
+static int		 at, top, moves;
 
 static bool
 is(const char *word)
@@ -54,6 +64,19 @@ paint_row(int i)
 		printf("%d. [%s] %s\n", i + 1, ticked[i] ? "✔" : " ", rows[i]);
 }
 
+/* Of its place in the list: Submit is in none that is seen in part. */
+static int
+place(int row)
+{
+	return row > SUBMIT ? row - 1 : row;
+}
+
+static bool
+is_seen(int row)
+{
+	return row != SUBMIT && place(row) >= top && place(row) < top + SEEN;
+}
+
 static void
 paint(void)
 {
@@ -62,9 +85,13 @@ paint(void)
 		printf("> ");
 	} else {
 		printf("────────────────────\n %s\n\n", question);
+		if (part)
+			printf(" ▲\n");
 		for (int i = 0; i < ROWS; i++)
-			if (i != SUBMIT || !is("keys"))
+			if (part ? is_seen(i) : i != SUBMIT || !is("keys"))
 				paint_row(i);
+		if (part)
+			printf(" ▼\n");
 	}
 	fflush(stdout);
 }
@@ -113,10 +140,42 @@ take(void)
 }
 
 static void
+turn(void)
+{
+	moves++;
+	if (is("part-asks"))
+		question = "Which tests?";
+	else if (is("part-offers") && moves == 3)
+		rows[2] = "evil";
+	else if (is("part-late") && moves == ROWS)
+		rows[3] = "evil";
+}
+
+static void
+move_round(int by)
+{
+	int to = place(at);
+
+	if (is("part-deaf"))
+		return;
+	to = (to + (is("part-jumps") ? 2 * by : by) + ROWS - 1) % (ROWS - 1);
+	at = to < SUBMIT ? to : to + 1;
+	if (to < top)
+		top = to;
+	if (to >= top + SEEN)
+		top = to - SEEN + 1;
+	turn();
+}
+
+static void
 move(int by)
 {
 	int to = at + by;
 
+	if (part) {
+		move_round(by);
+		return;
+	}
 	if (to == SUBMIT && is("keys"))
 		to += by;
 	if (to >= 0 && to < ROWS)
@@ -151,6 +210,11 @@ main(int argc, char *argv[])
 		return 2;
 	how = argv[2];
 	ticked[2] = is("taken");
+	part = strncmp(how, "part", 4) == 0;
+	for (int i = 0; i < TICKS; i++)
+		plain[i] = part;
+	if (part)
+		rows[CHAT] = "clear it";
 	keys_raw();
 	paint();
 	while ((n = read(STDIN_FILENO, buf, sizeof(buf))) > 0)

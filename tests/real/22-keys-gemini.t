@@ -46,8 +46,12 @@ when text /free question/
     tool ask_user {"questions":[{"question":"Which name?","header":"Name","type":"text","placeholder":"a name"}]}
     say Thank you for the name.
 
+when text /many question/
+    tool ask_user {"questions":[{"question":"Which of four?","header":"Library","type":"choice","options":[{"label":"libtime","description":"Small"},{"label":"chrono","description":"Big"},{"label":"datelib","description":"Old"},{"label":"clocks","description":"New"}]}]}
+    say Thank you for it.
+
 when text /two questions/
-    tool ask_user {"questions":[{"question":"Which library?","header":"Library","type":"choice","options":[{"label":"libtime","description":"Small"},{"label":"chrono","description":"Big"}]},{"question":"Which colour?","header":"Colour","type":"choice","options":[{"label":"red","description":"Warm"},{"label":"blue","description":"Cold"}]}]}
+    tool ask_user {"questions":[{"question":"Which library?","header":"Library","type":"choice","options":[{"label":"libtime","description":"Small"},{"label":"chrono","description":"Big"}]},{"question":"Which colour?","header":"Colour","type":"choice","options":[{"label":"blue","description":"Cold"},{"label":"green","description":"Mild"},{"label":"black","description":"Dark"},{"label":"red","description":"Warm"}]}]}
     say Thank you for both.
 SCRIPT
 
@@ -92,9 +96,10 @@ does '... is none for a yes' 'wants an answer' approve w
 does '... is denied' '^denied w: question: Which library? (Escape)$' deny w -m 'ask no more'
 told 'ask no more'
 rest
-ask 'one question' '^question	-	Which library?$'
+ask 'many question' '^question	-	Which of four?$'
 # Given again, after the field changed the dialog, its option has the name of the words.
-does '... is answered in words' '\((Enter a custom value)\|(my own words)\)$' answer w 'my own words'
+does '... is answered in words, below what is shown' '\((Enter a custom value)\|(my own words)\)$' \
+    answer w 'my own words'
 told 'my own words'
 rest
 ask 'free question' '^question	-	Which name?$'
@@ -104,7 +109,7 @@ rest
 ask 'two questions' '^question	-	Which library?$'
 does '... the first is answered' '(chrono)$' answer w chrono
 ok '... then the second asks' wait_for 30 asks 'Which colour?'
-does '... it is answered' '(red)$' answer w red
+does '... it is answered by an option that is out of sight' '(red)$' answer w red
 ok '... then the last look' wait_for 30 asks '^question	-	Review your answers:$'
 does '... it is answered' '(Submit)$' answer w Submit
 told 'functionResponse[^}]*ask_user.*chrono.*red'

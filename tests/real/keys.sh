@@ -26,7 +26,7 @@
 # and the same for writes and edits, and of codex by its hook it is refused, for no dialog is
 # shown then; nor does that tell of a question.  Codex has no tool that fetches a page and
 # asks, nor a question without options.  Gemini shows three of a list of more options, so
-# several of many are not taken there, and it fetches nothing from this machine: what it is
+# of those only one is taken, not several, and it fetches nothing from this machine: what it is
 # told then is the proof.  A plan of opencode is asked for only where its user has that tried
 # (OPENCODE_EXPERIMENTAL_PLAN_MODE).  Copilot edits as it writes, fetches nothing offline, and
 # its questions are forms, of which words and several are not answered.
