@@ -49,7 +49,14 @@ ask_digest(struct arena *a, const struct record *r)
 	return arena_copy(a, hex);
 }
 
-/* Ids are said by people: a1, a2, ...; file_create() gives each to one only. */
+static char *
+answer_name(struct arena *a, const char *id)
+{
+	return arena_format(a, "%s.answer", id);
+}
+
+/* Ids are said by people: a1, a2, ...; file_create() gives each to one only,
+ * and none that was ever answered is given again. */
 static int
 create(int dir, struct ask *ask)
 {
@@ -62,6 +69,8 @@ create(int dir, struct ask *ask)
 		return -1;
 	for (int i = 0; i < TRIES && made == 0; i++) {
 		ask->id = arena_format(a, "a%d", count + i + 1);
+		if (file_exists(dir, answer_name(a, ask->id)))
+			continue;
 		record_set(&ask->record, "id", ask->id);
 		str_clear(&text);
 		record_print(&ask->record, &text);
@@ -92,12 +101,6 @@ ask_make(int session, unsigned gen, struct ask *ask)
 	result = create(dir, ask);
 	close(dir);
 	return result;
-}
-
-static char *
-answer_name(struct arena *a, const char *id)
-{
-	return arena_format(a, "%s.answer", id);
 }
 
 static int

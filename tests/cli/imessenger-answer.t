@@ -35,12 +35,20 @@ ask a a2 'rm y'
 status 'two and none named' 2 'imessenger approve a'
 like 'both are named' 'imessenger approve a' 'a1 \(Bash: touch x\), a2 \(Bash: rm y\)'
 status 'a position that means more than this once' 2 'imessenger approve a 2'
-status 'deny takes no position' 2 'imessenger deny a 1'
+like 'deny takes no position, and says what it takes' 'imessenger deny a 1' \
+    "hint: 'imessenger pending a' lists"
+status 'so it is called wrongly' 2 'imessenger deny a 1'
 status 'no such ask' 3 'imessenger approve a a7'
 is 'what a yes would be' 'imessenger approve a a1 --dry-run' \
     'would approve a: a1: Bash: touch x'
 ok 'nothing was answered by that' '! ls "$IST_DIR/sessions/a/asks/" | grep answer'
 
+is 'since when' 'imessenger pending a -o id,time' 'a1	2026-11-20T12:00:01.000Z
+a2	2026-11-20T12:00:02.000Z'
+sed -i '/^time:/s/02.000Z/00.500Z/' "$IST_DIR/sessions/a/asks/a2"
+is 'the oldest first' 'imessenger pending a -o id | xargs' 'a2 a1'
+sed -i '/^time:/s/00.500Z/01.000Z/' "$IST_DIR/sessions/a/asks/a2"
+is 'of the same time by its id' 'imessenger pending a -o id | xargs' 'a1 a2'
 (wait_for 5 'answer a1'; closed a1 allow) &
 is 'approved, and what' 'imessenger approve a a1' 'approved a: Bash: touch x'
 ok 'the answer says who and to what' 'answer a1 | grep -qx "verdict: allow" &&
@@ -69,6 +77,11 @@ status 'the answer is not taken' 124 'imessenger approve a'
 ask a a7 'dead'; sed -i 's/^start: .*/start: 1/' "$IST_DIR/sessions/a/asks/a7"
 status 'nobody waits for an answer any more' 4 'imessenger approve a a7'
 status 'so it is not pending' 1 'imessenger pending a'
+printf 'no record\n\000' >"$IST_DIR/sessions/a/asks/a8"
+ask a a9 'make'
+status 'one that cannot be read' 5 'imessenger approve a'
+ok 'hides what else is asked, and nothing is answered' \
+    '[ ! -e "$IST_DIR/sessions/a/asks/a9.answer" ]'
 release a
 
 status 'a hook prints nothing outside of a session' 0 \

@@ -32,6 +32,7 @@ status 'another id is another dialog' 7 'imessenger approve w s00000000'
 status 'a position without an option' 2 'imessenger approve w 4'
 status 'one that is no yes' 2 'imessenger approve w 3'
 status 'no option of that text' 2 'imessenger answer w Maybe'
+status 'words that begin with what could be an id' 2 'imessenger answer w add it'
 status 'a no is no question: it takes no other words' 2 \
     'imessenger answer w $a because of that'
 ok 'nothing was answered by that' 'test ! -s answers'
@@ -196,6 +197,28 @@ is 'that, and nothing else' 'cat p/answers' 'good never ever'
 ok 'another' 'left q'
 is 'is told no' 'imessenger deny q 2>&1' 'denied q: Bash: touch good (its field)'
 is 'that, and nothing else' 'cat q/answers' 'good no'
+
+# A no that keys make a field: reasons NAME KEYS
+reasons() {
+	sed "s|^name:.*|name: $1|; s|asker -p|asker -t|; s|^option-field:.*|option-no: No|
+	    \$a option-reason: No\nreason-keys: $2" "$agents/settler.agent" \
+	    >"$agents/$1.agent"
+	cp "$agents/asker.rules" "$agents/$1.rules"
+	mkdir "$1"
+	isesh start "$1" -a "$1" -d "$T/work/$1" >/dev/null 2>&1
+	wait_for 30 "asks $1"
+}
+ok 'one whose no becomes a field' 'reasons tab Tab'
+is 'is told why not' 'imessenger deny tab -m "not now" 2>&1' \
+    'denied tab: Bash: touch good (No)'
+is 'there' 'cat tab/answers' 'good not now'
+ok 'one that opens no field' 'reasons left Left'
+like 'is not answered' 'imessenger deny left -m "not now"' 'opens no field: nothing was'
+ok 'and got no answer' 'test ! -s left/answers'
+ok 'one that takes the key for an answer' 'reasons enter Enter'
+status 'has changed' 7 'imessenger deny enter -m "not now"'
+is 'was answered without a text' 'cat enter/answers' 'good No'
+is 'which is not called void' 'imessenger audit enter -o verdict' deny
 
 # Each for less than half a second, never the same again.
 asker_agent 400 0

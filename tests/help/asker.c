@@ -1,5 +1,5 @@
 /*
- * asker [-r | -d | -n | -p] LOG SWAP COUNT [TEXT] - an agent that asks, and may
+ * asker [-r | -d | -n | -p | -t] LOG SWAP COUNT [TEXT] - an agent that asks, and may
  * change its mind
  *
  * Shows one dialog after the other, COUNT of them (0: no end), and writes a
@@ -12,7 +12,8 @@
  * Enter.  With -n the command has a number, so that no dialog is like one
  * before.  With -p the last option is a field for a text, and an Enter that
  * comes within a second of one is passed over;
- * C-w takes the last word out of it.
+ * C-w takes the last word out of it.  With -t that option is such a field only
+ * once Tab was pressed there.
  *
  * Which dialog a key was pressed for is told by the terminal: after each
  * repaint it is asked for the cursor's place, and its answer stands in the
@@ -58,7 +59,7 @@ static int		 waiting;		/* for so many answers of it */
 static int		 left;
 static const char	*instead;
 static long long		 since;		/* ms: when it was put up */
-static bool		 reports, deaf, numbered, pastes;
+static bool		 reports, deaf, numbered, pastes, closed;
 static char		 field[128];		/* what was put into it */
 static long long	 filled;		/* ms: when */
 static unsigned		 number;		/* of dialogs so far */
@@ -82,7 +83,7 @@ report(const char *state)
 static const char *
 option(int kind, int i)
 {
-	if (!pastes || i != FIELD)
+	if (!pastes || closed || i != FIELD)
 		return dialogs[kind].options[i];
 	return *field != '\0' ? field : "Type why not...";
 }
@@ -145,6 +146,9 @@ take_key(const char *key, bool swaps)
 			left--;
 		report("working");
 		next(swaps);
+	} else if (strcmp(key, "Tab") == 0 && now.at == FIELD) {
+		closed = false;
+		paint(now.kind, now.at);
 	} else if (strcmp(key, "Down") == 0 && now.at + 1 < OPTIONS) {
 		paint(now.kind, now.at + 1);
 	} else if (strcmp(key, "Up") == 0 && now.at > 0) {
@@ -167,7 +171,7 @@ take_text(char c)
 {
 	size_t len = strlen(field);
 
-	if (now.at != FIELD || (c < ' ' && c != CTRL_W) ||
+	if (now.at != FIELD || closed || (c < ' ' && c != CTRL_W) ||
 	    len + 1 == sizeof(field))
 		return;
 	if (c == CTRL_W) {
@@ -208,7 +212,8 @@ main(int argc, char *argv[])
 	if (argc > 1 && *argv[1] == '-') {
 		numbered = strcmp(argv[1], "-n") == 0;
 		deaf = strcmp(argv[1], "-d") == 0;
-		pastes = strcmp(argv[1], "-p") == 0;
+		closed = strcmp(argv[1], "-t") == 0;
+		pastes = closed || strcmp(argv[1], "-p") == 0;
 		reports = !numbered && !pastes;
 		argc--;
 		argv++;

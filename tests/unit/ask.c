@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "ask/ask.h"
@@ -54,6 +55,27 @@ test_answer(void)
 	is_int(fault_status(), EXIT_CHANGED, "as a change");
 	is_int(ask_list(dir, &a, false, &list), 0, "none is open");
 	is_int(ask_list(dir, &a, true, &list), 1, "but there is one");
+}
+
+/* An answer may have outlived its ask. */
+static void
+test_reused(void)
+{
+	struct record answer;
+	struct ask ask;
+	int asks = dir_open(dir, "asks"), count;
+	char **names, *name, *last;
+
+	count = dir_list(asks, &a, &names);
+	last = arena_format(&a, "a%d", count + 2);
+	name = arena_format(&a, "%s.answer", last);
+	is_int(file_create(asks, name, "verdict: allow\n", 15), 1,
+	    "an answer to nothing");
+	is_int(make(&ask, "touch z"), 0, "asked");
+	ok(strcmp(ask.id, last) != 0, "not by the id that was answered");
+	is_int(ask_wait(dir, &a, &ask, &answer, clock_after(50)), 0,
+	    "and is not");
+	close(asks);
 }
 
 /* Somebody replaces what is asked between the look and the answer. */
@@ -120,6 +142,7 @@ main(void)
 	if (mkdtemp(path) == NULL || (dir = dir_open(AT_FDCWD, path)) == -1)
 		return 1;
 	test_answer();
+	test_reused();
 	test_digest();
 	test_death();
 	dir_remove(dir_open(AT_FDCWD, "/tmp"), path + strlen("/tmp/"));
