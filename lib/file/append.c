@@ -55,6 +55,23 @@ file_lock(int dir, const char *name, int how, long long deadline)
 	return fd;
 }
 
+int
+dir_lock(const char *path, long long deadline)
+{
+	int fd;
+
+	if ((fd = dir_open(AT_FDCWD, path)) == -1)
+		return -1;
+	if (lock_within(fd, LOCK_EX, deadline) == -1) {
+		fault(errno, "cannot lock '%s'", path);
+		if (fault_code() == ETIMEDOUT)
+			hint("somebody holds it: fuser(1) tells who");
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
 static bool
 is_torn(int fd, off_t size)
 {

@@ -106,6 +106,10 @@ int	file_append_now(int dir, const char *name, const char *line,
  */
 int	file_lock(int dir, const char *name, int how, long long deadline);
 
+/* LOCK_EX on a directory that is not ours, by its path: nothing is made in it.
+ * Not every network file system can do that. */
+int	dir_lock(const char *path, long long deadline);
+
 /*
  * A note, which can be missed: in place, into a file that is open, such as
  * that of a lock; a tenth of the price of file_scratch().  It must always be of

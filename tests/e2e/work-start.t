@@ -107,8 +107,12 @@ done
 
 git branch -q many
 for i in 1 2 3 4; do isesh start "m$i" -b many --branch-suffix >"$T/m$i" 2>&1 & done; wait
-ok 'of many at once each has a branch of its own, or says why not' \
-    '[ "$(cat "$T"/m[1-4] | grep -c "is up\|already exists\|is checked out\|already checked out")" = 4 ]'
+is 'of many at once all are up' 'cat "$T"/m[1-4] | grep -c "is up"' 4
+is 'each on a branch of its own' \
+    'for i in 1 2 3 4; do git -C "../shop-m$i" branch --show-current; done | sort' 'many
+many-2
+many-3
+many-4'
 is 'and none takes away that of another' 'for i in 1 2 3 4; do grep -q "is up" "$T/m$i" || continue
     git -C "../shop-m$i" rev-parse -q --verify HEAD >/dev/null || echo "m$i"; done' ''
 

@@ -168,6 +168,15 @@ locking(void)
 	ok(one != -1 && two != -1, "shared by two");
 	close(one);
 	close(two);
+	one = dir_lock(top, clock_after(100));
+	ok(one != -1, "a directory, by its path");
+	is_int(dir_lock(top, clock_after(50)), -1, "is locked for others");
+	is_int(fault_code(), ETIMEDOUT, "until the deadline");
+	close(one);
+	ok((one = dir_lock(top, clock_after(100))) != -1, "and no longer");
+	close(one);
+	is_int(dir_lock(outside("/none"), clock_after(100)), -1,
+	    "not where there is none");
 }
 
 static void

@@ -4,14 +4,17 @@
 
 #include <sys/stat.h>
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "clock/clock.h"
 #include "config/config.h"
 #include "expand/expand.h"
 #include "fault/fault.h"
+#include "file/file.h"
 #include "isesh/start/birth.h"
 #include "isesh/work/local.h"
 
@@ -23,6 +26,7 @@ struct plan {
 	const char	*follow;	/* a remote branch; or NULL */
 	bool		 exists;	/* the branch */
 	bool		 stands;	/* the work tree, on that branch */
+	int		 lock;
 	struct git_tree	*trees;		/* the main one first */
 	int		 ntrees;
 };
@@ -234,13 +238,25 @@ read_back(struct birth *b, struct plan *p, const char *base)
 	return 0;
 }
 
+/*
+ * Of two at once git gives both a work tree on the same branch, or cannot read
+ * the one that the other makes.  So it is one after the other, where the file
+ * system knows of locks.
+ */
+static int
+lock_plan(struct plan *p, const char *common)
+{
+	p->lock = dir_lock(common, p->g.deadline);
+	return p->lock == -1 && fault_code() == ETIMEDOUT ? -1 : 0;
+}
+
 static int
 open_plan(struct birth *b, const struct record *config, struct plan *p)
 {
 	char *path, *common;
 
 	git_open(&p->g, b->arena, b->work, clock_after(WORK_GIT_MS));
-	if (git_common(&p->g, &common) == -1 ||
+	if (git_common(&p->g, &common) == -1 || lock_plan(p, common) == -1 ||
 	    (p->ntrees = git_trees(&p->g, &p->trees)) == -1)
 		return -1;
 	p->branch = b->wish->branch != NULL ? b->wish->branch :
@@ -273,25 +289,35 @@ make_branch(const struct plan *p, const char *base, struct workspace *w)
 	return 0;
 }
 
-int
-work_make_tree(struct birth *b, const struct record *config)
+static int
+make_tree(struct birth *b, const struct record *config, struct plan *p)
 {
-	struct plan p = { .path = NULL };
 	struct workspace *w = &b->space;
 	char *base;
 
-	if (open_plan(b, config, &p) == -1 ||
-	    find_base(b, config, &p, &base) == -1 ||
-	    find_tree(b, &p) == -1 || find_branch(b, config, &p) == -1)
+	if (open_plan(b, config, p) == -1 ||
+	    find_base(b, config, p, &base) == -1 ||
+	    find_tree(b, p) == -1 || find_branch(b, config, p) == -1)
 		return -1;
-	if (p.stands)
-		return read_back(b, &p, base);
-	w->dir = p.path;
-	w->branch = p.branch;
-	if (make_branch(&p, base, w) == -1)
+	if (p->stands)
+		return read_back(b, p, base);
+	w->dir = p->path;
+	w->branch = p->branch;
+	if (make_branch(p, base, w) == -1)
 		return -1;
 	w->made_tree = true;
-	if (git_tree_add(&p.g, p.path, p.branch) == -1)
+	if (git_tree_add(&p->g, p->path, p->branch) == -1)
 		return -1;
-	return read_back(b, &p, base);
+	return read_back(b, p, base);
+}
+
+int
+work_make_tree(struct birth *b, const struct record *config)
+{
+	struct plan p = { .lock = -1 };
+	int result = make_tree(b, config, &p);
+
+	if (p.lock != -1)
+		close(p.lock);
+	return result;
 }
