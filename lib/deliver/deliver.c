@@ -55,9 +55,13 @@ check_state(struct session *s, bool busy)
 	 * dialog of which a hook told was left by Escape too. */
 	if (state_was_told(&s->state) && !state_asks_screen(&s->state) &&
 	    ((s->state.turn == TURN_BUSY && !busy) ||
-	    s->state.turn == TURN_WAITING))
-		return refuse(EXIT_STATE, "'%s' is %s", s->name,
+	    s->state.turn == TURN_WAITING)) {
+		refuse(EXIT_STATE, "'%s' is %s", s->name,
 		    turn_word(s->state.turn));
+		if (s->state.turn == TURN_WAITING)
+			hint("imessenger pending %s tells for what", s->name);
+		return -1;
+	}
 	if (s->state.human > 0 && typed >= 0 && typed < HUMAN_MS)
 		return refuse(EXIT_STATE, "somebody types in '%s'", s->name);
 	return 0;

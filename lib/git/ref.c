@@ -41,8 +41,11 @@ git_common(const struct git *g, char **path)
 	if (git_line(g, WORDS("rev-parse", "--path-format=absolute",
 	    "--git-common-dir"), path) == 0)
 		return 0;
-	return fault_code() != 0 ? -1 : refuse(EXIT_STATE,
-	    "'%s' is in no repository of git", g->dir);
+	if (fault_code() != 0)
+		return -1;
+	refuse(EXIT_STATE, "'%s' is in no repository of git", g->dir);
+	hint("git init makes one; -d names a directory in another");
+	return -1;
 }
 
 int

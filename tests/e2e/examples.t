@@ -141,6 +141,11 @@ display isesh.1 'isesh start auth-worker -W -m'; works 'a worker of its own'
 display isesh.1 'isesh start nightly'; works 'from cron'
 works 'and again'
 is 'which is one session' 'isesh ls -d . -o name' 'nightly'
+isesh stop nightly
+like 'isesh.1: start alone says what to do' 'isesh start nightly --if-missing' \
+    'hint: isesh resume nightly goes on with it; isesh archive nightly frees'
+works 'from cron, after it ended'
+is 'which is up again' 'isesh show nightly -o life,generation' 'up	2'
 t() { tmux -L work "$@"; }
 (unset TMUX; TMUX_TMPDIR=$T/tmp tmux -f /dev/null new-session -d -s work -n a cat
 TMUX_TMPDIR=$T/tmp tmux new-window -d -t work:2 cat)
@@ -206,6 +211,8 @@ like 'smon.1: the first that is done' 'timeout 120 sh "$T/sh"' '^blue done '
 display smon.1 'smon is auth-worker busy ||'
 busy auth-worker; works 'stop what idles'
 ok 'which this did not' 'smon is auth-worker busy'
+display smon.1 '(.seen // "")'; works 'what has changed'
+like 'is what nobody attached to' 'cat "$T/o"' '^auth-worker$'
 display smon.1 'smon screen auth-worker -n 5'; works 'five lines'
 is 'are five' 'wc -l <"$T/o" | tr -d " "' 5
 display smon.1 'smon drift --look'; works 'are the rules stale'

@@ -52,7 +52,8 @@ clear_remains(const struct store *st, struct arena *a, const char *name)
 		result = refuse(EXIT_STATE, "there is a session '%s' already: "
 		    "it is %s", name, session_word(&s));
 		if (session_has_ended(&s))
-			hint("isesh rm %s", name);
+			hint("isesh resume %s goes on with it; isesh archive "
+			    "%s frees its name", name, name);
 		else
 			hint("isesh attach %s", name);
 	}

@@ -246,11 +246,14 @@ is_plan_alone(void)
 static int
 check_operands(int argc)
 {
-	if ((plan != NULL) == (argc == 1)) {
+	if (plan == NULL && argc == 0) {
 		refuse(EXIT_USAGE, "name a session, or with -f a plan");
 		hint("isesh start NAME; isesh start --help tells more");
 		return -1;
 	}
+	if (plan != NULL && argc > 0)
+		return refuse(EXIT_USAGE, "with -f the names stand in the "
+		    "plan");
 	if (plan != NULL && !is_plan_alone())
 		return refuse(EXIT_USAGE, "with -f the options stand in the "
 		    "plan");
