@@ -16,7 +16,7 @@ begins_row(const char *line, size_t len, const struct line *l)
 
 /* Words that begin in upper case; what follows are names of keys. */
 static void
-read_words(struct reader *r, const struct line *l, unsigned char look[])
+read_words(struct reader *r, const struct line *l, uint16_t look[])
 {
 	const char *p = l->text, *end = l->text + l->len, *gap;
 
@@ -35,10 +35,10 @@ read_words(struct reader *r, const struct line *l, unsigned char look[])
 /* The one that is painted unlike the others; of two, unlike the row's end. */
 static void
 choose_word(const struct reader *r, const struct line *l,
-    const unsigned char look[])
+    const uint16_t look[])
 {
-	unsigned char plain = r->screen->look[l->at + l->len - 1];
-	const unsigned char paint = LOOK_BACK | LOOK_REVERSE;
+	uint16_t plain = r->screen->look[l->at + l->len - 1];
+	const uint16_t paint = LOOK_BACK | LOOK_REVERSE;
 	struct dialog *d = r->d;
 
 	if (d->count > 2)
@@ -63,7 +63,7 @@ set_escape(const struct reader *r)
 bool
 row_read(struct reader *r, const char *p, const char *end)
 {
-	unsigned char look[8];
+	uint16_t look[8];
 	bool found = false;
 	struct line l;
 

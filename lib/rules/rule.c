@@ -78,6 +78,8 @@ set_look(struct rule *rule, const char *word)
 		*look = LOOK_DIM;
 	else if (strcmp(what, "reverse") == 0)
 		*look = LOOK_REVERSE;
+	else if (strcmp(what, "one colour") == 0)
+		*look = LOOK_FORE;
 	else
 		return bad_word(rule, "look", word);
 	return 0;
@@ -101,10 +103,10 @@ set_answer(const struct rule *rule, const char *key, const char *word,
 static int
 set_known(struct rule *rule, const char *word)
 {
-	if (*word != '\0' && strcmp(word, "title") != 0)
-		return bad_word(rule, "fact", word);
-	rule->needs_title = *word != '\0';
-	return 0;
+	rule->needs_title = strcmp(word, "title") == 0;
+	rule->needs_look = strcmp(word, "look") == 0;
+	return *word == '\0' || rule->needs_title || rule->needs_look ? 0 :
+	    bad_word(rule, "fact", word);
 }
 
 static int

@@ -156,8 +156,11 @@ ask_version(struct question *q)
 static enum said
 ask_known(struct question *q)
 {
-	return !q->rule->needs_title || q->screen->title != NULL ? LEFT_OUT :
-	    say(q, FAILS, "not known", "title");
+	if (q->rule->needs_title && q->screen->title == NULL)
+		return say(q, FAILS, "not known", "title");
+	if (q->rule->needs_look && !q->screen->looks)
+		return say(q, FAILS, "not known", "look");
+	return LEFT_OUT;
 }
 
 /* The cheap ones first. */

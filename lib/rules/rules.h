@@ -52,6 +52,7 @@ struct rule {
 	struct pattern	*all, *any, *not;
 	struct pattern	*title, *command;	/* facts that must match */
 	bool		 needs_title;	/* does not fire without one */
+	bool		 needs_look;	/* nor on a screen without escapes */
 	struct pattern	*ask;		/* what a dialog says; lib/dialog */
 	char		*kind;		/* of the ask, if not the reason */
 	char		*versions;	/* ">=2.1.300 <3"; "": all */

@@ -96,17 +96,19 @@ is_blank(const char *p, size_t left, size_t *len)
 bool
 screen_has_look(const struct screen *s, size_t from, size_t to, unsigned look)
 {
-	bool any = false;
+	const uint16_t *first = NULL;
 	size_t len;
 
 	for (size_t i = from; i < to; i += len) {
 		if (is_blank(s->text + i, to - i, &len))
 			continue;
-		if ((s->look[i] & look) == 0)
+		if (first == NULL)
+			first = &s->look[i];
+		if ((s->look[i] & look) == 0 ||
+		    ((s->look[i] ^ *first) & look & LOOK_FORE) != 0)
 			return false;
-		any = true;
 	}
-	return any;
+	return first != NULL;
 }
 
 /*

@@ -76,7 +76,8 @@ screen_cut_panel(struct screen *s)
 		keep = (size_t)((bar != NULL ? bar : end) - row);
 		while (keep > 0 && row[keep - 1] == ' ')
 			keep--;
-		memmove(s->look + len, s->look + (row - s->text), keep);
+		memmove(s->look + len, s->look + (row - s->text),
+		    keep * sizeof(*s->look));
 		memmove(s->text + len, row, keep);
 		len += keep;
 		s->look[len] = 0;

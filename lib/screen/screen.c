@@ -11,9 +11,9 @@ enum { ESC = 0x1b, BEL = 0x07 };
 /* There is room for all that was captured, and it can only get shorter. */
 struct reader {
 	const char	*p, *end;
-	unsigned char	 look;
+	unsigned	 look;
 	char		*text;
-	unsigned char	*looks;
+	uint16_t	*looks;
 	size_t		 len;
 	size_t		 solid;		/* length up to the last non-blank */
 };
@@ -37,10 +37,15 @@ number(const char **p)
 static void
 set_back(struct reader *r, unsigned color)
 {
-	unsigned back = color == 0 ? 0 : (color % 63 + 1) << 2;
+	r->look &= ~(unsigned)LOOK_BACK;
+	r->look |= color == 0 ? 0 : (color % 63 + 1) << 2;
+}
 
-	r->look = (unsigned char)((r->look & (LOOK_DIM | LOOK_REVERSE)) |
-	    back);
+static void
+set_fore(struct reader *r, unsigned color)
+{
+	r->look &= ~(unsigned)LOOK_FORE;
+	r->look |= color == 0 ? 0 : (color % 255 + 1) << 8;
 }
 
 /* The numbers of a colour, which must not be taken for attributes. */
@@ -65,9 +70,9 @@ set_look(struct reader *r, int n)
 {
 	static const struct {
 		int		n;
-		unsigned char	clear, set;
+		unsigned	clear, set;
 	} sgr[] = {
-		{ 0, 0xff, 0 },
+		{ 0, 0xffff, 0 },
 		{ 2, 0, LOOK_DIM },
 		{ 7, 0, LOOK_REVERSE },
 		{ 22, LOOK_DIM, 0 },
@@ -76,12 +81,15 @@ set_look(struct reader *r, int n)
 
 	for (size_t i = 0; i < sizeof(sgr) / sizeof(sgr[0]); i++)
 		if (sgr[i].n == n)
-			r->look = (unsigned char)((r->look & ~sgr[i].clear) |
-			    sgr[i].set);
+			r->look = (r->look & ~sgr[i].clear) | sgr[i].set;
 	if (n == 49)
 		set_back(r, 0);
 	else if ((n >= 40 && n <= 47) || (n >= 100 && n <= 107))
 		set_back(r, (unsigned)n);
+	else if (n == 39)
+		set_fore(r, 0);
+	else if ((n >= 30 && n <= 37) || (n >= 90 && n <= 97))
+		set_fore(r, (unsigned)n);
 }
 
 /* From behind "ESC [" to behind its final byte. */
@@ -106,6 +114,8 @@ take_csi(struct reader *r)
 		color = colon ? 1 : take_color(&p);
 		if (n == 48)
 			set_back(r, color);
+		else if (n == 38)
+			set_fore(r, color);
 	} while (*p++ == ';');
 }
 
@@ -148,7 +158,7 @@ static void
 add(struct reader *r, char c)
 {
 	r->text[r->len] = c;
-	r->looks[r->len++] = r->look;
+	r->looks[r->len++] = (uint16_t)r->look;
 	if (c != ' ' && c != '\t' && c != '\n')
 		r->solid = r->len;
 }
@@ -172,7 +182,7 @@ screen_parse(struct screen *s, struct arena *a, const char *captured,
 	s->looks = strchr(captured, ESC) != NULL;
 	r.end = captured + strlen(captured);
 	r.text = arena_alloc(a, size, 1);
-	r.looks = arena_alloc(a, size, 1);
+	r.looks = arena_alloc(a, size, sizeof(*r.looks));
 	while (r.p < r.end) {
 		if (*r.p == ESC) {
 			take_escape(&r);

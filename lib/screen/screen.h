@@ -5,25 +5,27 @@
  * and control bytes are gone.  Cut are blanks at the end of a line, empty lines
  * at the end of the screen, and a panel at the right, behind a line that goes
  * down from the first row.  Of the attributes only those are kept that tell
- * ghost text, which the agent suggests, from what somebody typed.
+ * ghost text, which the agent suggests, from what somebody typed, and what the
+ * agent says of itself from what it answers.
  */
 #ifndef SCREEN_H
 #define SCREEN_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "str/str.h"
 
 /* The bits of LOOK_BACK are none for the usual background, and mostly others
- * for each other one. */
-enum { LOOK_DIM = 1, LOOK_REVERSE = 2, LOOK_BACK = 0xfc };
+ * for each other one; those of LOOK_FORE likewise of what is written. */
+enum { LOOK_DIM = 1, LOOK_REVERSE = 2, LOOK_BACK = 0xfc, LOOK_FORE = 0xff00 };
 
 /* A cursor of which nothing is known; one that is on no line of text. */
 enum { CURSOR_UNKNOWN = -1, CURSOR_AWAY = -2 };
 
 struct screen {
 	char		*text;	/* all lines, each ended by a newline */
-	unsigned char	*look;	/* of each byte of the text */
+	uint16_t	*look;	/* of each byte of the text */
 	size_t		 len;
 	bool		 looks;	/* it came with escapes: look is true */
 	char		*title, *progress;
@@ -60,7 +62,8 @@ size_t	screen_below(const struct screen *);
 /* Where the line of the cursor begins; the end if that is not known. */
 size_t	screen_cursor(const struct screen *);
 
-/* Has every character of that piece, but for blanks, this look? */
+/* Has every character of that piece, but for blanks, this look?  LOOK_FORE: all
+ * are of one colour, and it is not the usual one. */
 bool	screen_has_look(const struct screen *, size_t from, size_t to,
 	    unsigned look);
 

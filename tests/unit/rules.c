@@ -186,6 +186,8 @@ static const char more[] =
     "\n"
     "rule: titled\nstate: idle\nknown: title\ntitle: ^t\nall: ^k\n"
     "\n"
+    "rule: notice\nstate: idle\nknown: look\nlook: one colour\nall: ^! \\w+\n"
+    "\n"
     "names: Bash Bash command\n";
 
 /* The rule that fires, given what a terminal knew. */
@@ -237,6 +239,9 @@ test_language(void)
 	is_text(fired("x", " ok "), "spins", "a title without its blanks");
 	is_text(fired("k", "t"), "titled", "a title that must be known");
 	is_text(fired("k", NULL), NULL, "and is not");
+	is_text(fired("\033[31m! a", NULL), "notice", "a look likewise");
+	is_text(fired("\033[31m!\033[m a", NULL), NULL, "another");
+	is_text(fired("! a", NULL), NULL, "that is not known");
 	screen_parse(&s, &a, "────────\nask me\nq to quit\n", NULL);
 	ok(rules_state(&rs, &s)->turn == TURN_WAITING && rules_try(&rs,
 	    rs.first, &s, &why) == false && *why != '\0', "why one did not");

@@ -123,15 +123,21 @@ main(void)
 	    s.look[3] == LOOK_REVERSE && s.look[4] == LOOK_REVERSE &&
 	    s.look[5] == 0, "dim and reverse, on and off");
 	s = parsed(&a, "\033[38;2;2;7;2ma\033[48;5;2mb\033[38:2::7:2:2mc");
-	ok(s.look[0] == 0 && (s.look[1] & ~LOOK_BACK) == 0 &&
-	    (s.look[2] & ~LOOK_BACK) == 0,
+	ok((s.look[0] & ~LOOK_FORE) == 0 &&
+	    (s.look[1] & ~(LOOK_BACK | LOOK_FORE)) == 0 &&
+	    (s.look[2] & ~(LOOK_BACK | LOOK_FORE)) == 0,
 	    "the numbers of a color are no attributes");
 	s = parsed(&a, "a\033[48;5;215mb\033[49mc\033[44md\033[48;5;232me");
 	ok(s.look[0] == 0 && s.look[1] != 0 && s.look[2] == 0 &&
 	    s.look[3] != 0 && s.look[3] != s.look[1] && s.look[4] != 0 &&
 	    s.look[4] != s.look[1], "backgrounds are told apart");
 	s = parsed(&a, "\033[38;5;3;2ma");
-	is_int(s.look[0], LOOK_DIM, "what follows a color is");
+	is_int(s.look[0] & ~LOOK_FORE, LOOK_DIM, "what follows a color is");
+	s = parsed(&a, "a\033[38;5;220mb \033[1mc\033[31md\033[39me");
+	ok(!screen_has_look(&s, 0, 1, LOOK_FORE) &&
+	    screen_has_look(&s, 1, 4, LOOK_FORE), "one colour");
+	ok(!screen_has_look(&s, 1, 5, LOOK_FORE) &&
+	    !screen_has_look(&s, 4, 6, LOOK_FORE), "two, or the usual one");
 	s = parsed(&a, "\033[2ma\nb");
 	is_int(s.look[2], LOOK_DIM, "an attribute goes on in the next line");
 
