@@ -80,6 +80,8 @@ set_look(struct rule *rule, const char *word)
 		*look = LOOK_REVERSE;
 	else if (strcmp(what, "one colour") == 0)
 		*look = LOOK_FORE;
+	else if (strcmp(what, "colours") == 0)
+		*look = LOOK_COLOURS;
 	else
 		return bad_word(rule, "look", word);
 	return 0;

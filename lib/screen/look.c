@@ -93,11 +93,31 @@ is_blank(const char *p, size_t left, size_t *len)
 	return false;
 }
 
+static bool
+has_colours(const struct screen *s, size_t from, size_t to)
+{
+	const uint16_t *first = NULL;
+	size_t len;
+
+	for (size_t i = from; i < to; i += len) {
+		if (is_blank(s->text + i, to - i, &len))
+			continue;
+		if (first == NULL)
+			first = &s->look[i];
+		if (((s->look[i] ^ *first) & LOOK_FORE) != 0)
+			return true;
+	}
+	return false;
+}
+
 bool
 screen_has_look(const struct screen *s, size_t from, size_t to, unsigned look)
 {
 	const uint16_t *first = NULL;
 	size_t len;
+
+	if (look == LOOK_COLOURS)
+		return has_colours(s, from, to);
 
 	for (size_t i = from; i < to; i += len) {
 		if (is_blank(s->text + i, to - i, &len))

@@ -18,7 +18,9 @@
 
 /* The bits of LOOK_BACK are none for the usual background, and mostly others
  * for each other one; those of LOOK_FORE likewise of what is written. */
-enum { LOOK_DIM = 1, LOOK_REVERSE = 2, LOOK_BACK = 0xfc, LOOK_FORE = 0xff00 };
+enum { LOOK_DIM = 1, LOOK_REVERSE = 2, LOOK_BACK = 0xfc, LOOK_FORE = 0xff00,
+	/* of a piece: it is written in more than one */
+	LOOK_COLOURS = 0x10000 };
 
 /* A cursor of which nothing is known; one that is on no line of text. */
 enum { CURSOR_UNKNOWN = -1, CURSOR_AWAY = -2 };

@@ -2,7 +2,7 @@
 # rot.pl DIR ROOT ... - recorded screens after an update of their agent
 #
 # Each screen below the roots is written into DIR once for each change of
-# words, signs or layout that it shows, alone and some two together.  What it
+# words, signs, layout or colours that it shows, alone and some two together.  What it
 # was it still is; a rule may no longer know it, but must not say another thing.
 # Prints "agent TAB file TAB right turns and unknown TAB group" a line.
 use strict;
@@ -21,6 +21,9 @@ sub words {
 
 	return sub { s/($old)/$new{$1}/g };
 }
+
+# A language in which no word of ours is one.
+sub rot13 { (my $word = shift) =~ tr/A-Za-z/N-ZA-Mn-za-m/; return $word }
 
 my $spin = qr/^[·✢✳✶✻✽*∗] |^[•◦] (?=Working|[^\n]*\(\d+s)|^ [⠁-⣿] /m;
 my $box = qr/─{20,}[^\n]*\n[❯>]|› [^\n]*\n\n  \S[^\n]*·/;
@@ -86,6 +89,37 @@ title => sub { },
 'a line more' => sub { s/\n+\z/\n  new: try the thing\n/ },
 'a line across' => sub { s/\n+\z/"\n" . '─' x 60 . "\n"/e },
 'a tip' => sub { s/\n(?=$box)/\nTip: it can do more\n/ },
+'one left' => sub { s/^ //mg },
+'box one right' => sub { s/^(?=─{8}|[❯›>] )/ /mg },
+'box framed' => sub { s{^─{8,}[^\n]*\n([❯>!][^\n]*\n)─{8,}[^\n]*$}
+    {'╭' . '─' x 40 . "╮\n│ $1╰" . '─' x 40 . '╯'}meg },
+'box named' => sub { s/─{8}$/─ it ─/mg },
+'no last line' => sub { s/\n[^\n]+\n*\z/\n/ },
+'a clock at the end' => sub { s/(?<=\S)\n*\z/   12:34\n/ },
+'a line above the box' => sub { s/\n(?=$box)/\n  12% of the context left\n/ },
+'a line on top' => sub { s/\A/ agent 3.0 · all is well\n/ },
+'no empty lines' => sub { s/\n\n+(?=$box)/\n/ },
+'more empty lines' => sub { s/\n\n(?=\S)/\n\n\n/g },
+'options in brackets' => sub { s/^(\W{1,8})(\d)\. /$1\[$2] /mg },
+'options by letters' => sub { s/^(\W{1,8})(\d)\. /"$1" . chr(96 + $2) . ') '/meg },
+'no numbers' => sub { s/^(\W{1,8})\d\. (?=\S)/$1/mg },
+'no pointer' => sub { s/^( ?[│┃]? *)[❯›●](?= \d\. )/$1 /mg },
+'capital letters' => sub { $_ = uc },
+'another language' => sub {
+	s/\b(?!(?i:esc|enter|tab|ctrl|shift|space)\b)[A-Za-z]+/rot13($&)/ge;
+},
+'spinner below' => sub { s/^($spin[^\n]*\n)(.*[^\n]\n)\n*\z/$2  $1/ms },
+'emoji bullets' => sub { s/^( *)[●•✦] /$1🤖 /mg },
+);
+
+# Of the escapes.
+my %repaint = (
+'no dim' => sub { s/\e\[2m//g; s/\e\[0;2m/\e[0m/g },
+'no reverse' => sub { s/\e\[7m//g },
+'no colours' => sub { s/\e\[(?:[34]8;[\d;]*|[349]\d)m//g },
+'one colour' => sub { s/\e\[38;[\d;]*m|\e\[39m/\e[38;5;7m/g },
+'other colours' => sub { s/(?<=\e\[38;5;)(\d+)/($1 + 7) % 256/ge },
+'bold' => sub { s/\e\[39m/\e[39m\e[1m/g },
 );
 my @pairs = map { [split / and /] } ('spinner and stop key',
     'spinner and no stop hint', 'dots and no stop hint', 'work and stop key',
@@ -93,7 +127,9 @@ my @pairs = map { [split / and /] } ('spinner and stop key',
     'no seconds and no stop hint', 'clock and no stop hint',
     'bullets and spinner', 'pointer and confirm', 'approve and confirm',
     'question and approve', 'heavy and confirm', 'title and no stop hint',
-    'end and spinner', 'a line more and spinner', 'a tip and spinner');
+    'end and spinner', 'a line more and spinner', 'a tip and spinner',
+    'box one right and stop key', 'no last line and spinner',
+    'another language and bullets', 'no pointer and question');
 
 my %in_title = map { $_ => 1 } 'stop key', 'spinner';
 
@@ -115,13 +151,26 @@ sub changed {
 	my ($text, $facts, @names) = @_;
 	my %new = %$facts;
 
+	# It moves with the line that it is on.
+	my $y = $facts->{cursor_y} // 0;
+	$text =~ s/\A(?:[^\n]*\n){$y}[^\n]*/$&\x{e000}/;
 	for my $name (@names) {
 		$change{$name}->() for $text;
 		$change{$name}->() for $in_title{$name} ? $new{title} : ();
 		$new{title} = "agent: $new{title}" if $name eq 'title';
 	}
-	$new{cursor_y}++ if $text =~ /^Tip: it/m;
+	if ($text =~ s/\A([^\x{e000}]*)\x{e000}/$1/) {
+		$new{cursor_y} = ($1 =~ tr/\n//);
+	}
 	return ($text, \%new);
+}
+
+# The same of a screen with its escapes.
+sub painted {
+	my ($text, $facts, $name) = @_;
+
+	$repaint{$name}->() for $text;
+	return ($text, $facts);
 }
 
 my $n = 0;
@@ -131,9 +180,9 @@ sub keep {
 	my $file = sprintf '%s/%05d', $dir, $n++;
 
 	utf8::encode($text);
-	spill("$file.txt", $text);
+	spill("$file.screen", $text);
 	spill("$file.json", encode_json($new));
-	print join("\t", $facts->{agent}, "$file.txt",
+	print join("\t", $facts->{agent}, "$file.screen",
 	    "@{ $facts->{expect} } unknown",
 	    "$facts->{agent} after a change of " . join ' and ', @names), "\n";
 }
@@ -152,5 +201,13 @@ for my $file (grep { !/lies/ } map { glob "$_/*/*/*.txt" } @roots) {
 
 		keep($facts, $after, $new, @$names) if $after ne $text ||
 		    $new->{title} ne $facts->{title};
+	}
+	my $ansi = slurp($file =~ s/txt$/ansi/r);
+
+	utf8::decode($ansi);
+	for my $name (sort keys %repaint) {
+		my ($after, $new) = painted($ansi, $facts, $name);
+
+		keep($facts, $after, $new, $name) if $after ne $ansi;
 	}
 }

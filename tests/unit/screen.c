@@ -138,6 +138,10 @@ main(void)
 	    screen_has_look(&s, 1, 4, LOOK_FORE), "one colour");
 	ok(!screen_has_look(&s, 1, 5, LOOK_FORE) &&
 	    !screen_has_look(&s, 4, 6, LOOK_FORE), "two, or the usual one");
+	ok(screen_has_look(&s, 0, 2, LOOK_COLOURS) &&
+	    screen_has_look(&s, 1, 5, LOOK_COLOURS) &&
+	    !screen_has_look(&s, 1, 4, LOOK_COLOURS) &&
+	    !screen_has_look(&s, 0, 1, LOOK_COLOURS), "more than one");
 	s = parsed(&a, "\033[2ma\nb");
 	is_int(s.look[2], LOOK_DIM, "an attribute goes on in the next line");
 
