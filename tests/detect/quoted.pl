@@ -119,6 +119,38 @@ signs => sub { ('مرحبا ❯ 1. Yes', 'שלום: Do you want to proceed?',
     '✻ Baked for 3s · done 12:27 PM', 'Worked for 4s • 12:24') },
 );
 
+# With marks that turn the direction, or that stand on a letter.
+sub turned { return map { ("\x{202e}$_\x{202c}", "\x{2067}$_\x{2069}") } @_ }
+sub marked { return map { (my $l = $_) =~ s/(\w)/$1\x{301}/g; $l } @_ }
+
+# Programs that a tool ran, and what they leave.
+my @less = ('NAME', '     a - b', ('~') x 4, 'lines 1-6/6 (END)', ':');
+my @vim = ('int x;', ('~') x 5, '-- INSERT --', '"a.c" [+] 1L, 7B  1,1  All');
+my @htop = ('  1[||||||   42.0%]  Tasks: 31, 80 thr; 2 running',
+    '  Mem[|||||  1.2G/3.8G]  Load average: 0.3 0.2 0.1',
+    '  PID USER  PRI  NI S CPU% Command', '    1 root   20   0 S  0.0 init',
+    'F1Help  F2Setup F3SearchF4Filter F9Kill  F10Quit');
+my @spin = ('✻ Baking… (3s · esc to interrupt)', '• Working (3s • esc to ' .
+    'interrupt)', '⠏ Thinking... (esc to cancel, 5s)', '  ⬝⬝■■  esc interrupt',
+    ' ◉ Working · 206 B esc esc interrupt');
+my @other = qw(claude codex gemini opencode);
+
+%content = (%content,
+bidi => sub { turned(sample($_[0], 'waiting'), @spin) },
+combining => sub { marked(sample($_[0], 'waiting'), @spin) },
+pager => sub { @less }, editor => sub { @vim }, monitor => sub { @htop },
+'shell' => sub { ('make: *** [all] Error 2', 'u@h:~/p$ ', '# ', '> ', '$ ') },
+spinners => sub { @spin },
+'dialog at the end' => sub { sample($_[0], 'waiting') },
+'spinner at the end' => sub { @spin },
+"dialog of another" => sub {
+    sample($other[$seen % 4] eq $_[0] ? 'gemini' : $other[$seen % 4], 'waiting') },
+'framed dialog' => sub { my $w = $_[1] - 14; ('╭' . '─' x $w . '╮',
+    (map { sprintf "│ %-*s │", $w - 2, $_ } 'Allow execution of [rm]?', '',
+    '● 1. Allow once', '  2. No, suggest changes (esc)'),
+    '╰' . '─' x $w . '╯') },
+);
+
 # What somebody wrote, rather than a tool: its frame.
 my %said = (
 claude => ['❯ ', '  '], codex => ['› ', '  '], gemini => [' > ', '   '],
@@ -140,25 +172,28 @@ sub framed {
 }
 
 for my $agent (sort keys %agents) {
-	my @widths = (60, 80, 40, 120, 200);
+	my @widths = (60, 80, 40, 120, 200, 30);
 	my $n = 0;
 
 	for my $turn (qw(idle busy waiting)) {
 		my @ends = ends($agent, $turn) or next;
 
 		for my $kind (sort keys %content) {
-			my $width = $widths[$n % 5];
+			my $width = $widths[$n % 6];
 			my ($from, @end) = @{ $ends[$n % @ends] };
 			my $file = "$dir/$agent-$turn-$kind-$width.txt";
 
 			open my $out, '>', $file or die "$file: $!\n";
 			print $out "$_\n" for framed($agent, $kind, $width,
-			    $content{$kind}->($agent, $width)), '',
+			    $content{$kind}->($agent, $width)),
+			    $kind =~ /at the end/ ? () : '',
 			    map { /./ ? fit($_, $from, $width,
 			    $agents{$agent}{wraps}) : '' } @end;
 			close $out or die "$file: $!\n";
-			print "$agent\t$file\t$turn\t$agent shows a $kind, " .
-			    "$turn\n";
+			# So narrow a window was not recorded: what is cut
+			# may have told.
+			print "$agent\t$file\t$turn", $width < 40 ? ' unknown' :
+			    '', "\t$agent shows a $kind, $turn\n";
 			$n++;
 		}
 	}

@@ -4,6 +4,6 @@
 
 mkdir "$T/quoted"
 (cd "$top" && perl "$here/quoted.pl" "$T/quoted") >"$T/list"
-ok 'there are hundreds of them' '[ "$(wc -l <"$T/list")" -ge 150 ]'
+ok 'there are hundreds of them' '[ "$(wc -l <"$T/list")" -ge 300 ]'
 scores <"$T/list"
 done_testing

@@ -5,6 +5,6 @@
 mkdir "$T/rot"
 plain_of_more
 (cd "$top" && perl "$here/rot.pl" "$T/rot" "$corpus" "$T/more") >"$T/list"
-ok 'there are ten thousand of them' '[ "$(wc -l <"$T/list")" -ge 10000 ]'
+ok 'there are twenty thousand of them' '[ "$(wc -l <"$T/list")" -ge 20000 ]'
 scores <"$T/list"
 done_testing

@@ -37,6 +37,14 @@ is 'what was typed is one' 'member claude typed/typed-94-wrapped-80x24.txt \
     draft' '"some text being typed that is a little longer than eighty columns so that it\nwraps in the box"'
 is 'a question in its answer is no dialog' \
     'facts claude idle/idle-104-trap-asks-in-text.txt' idle
+more=$here/more/claude
+seen() { seen=$(echo "$more"/$1); smon explain -a claude -f "$seen" \
+    --facts "${seen%.*}.json" |
+    sed "1!d; s,\,.*,,"; }
+is 'an answer of one line is told from a notice by its colours' \
+    'seen busy/one-line-typed-*.ansi' busy
+is 'a notice from an answer likewise' 'seen error/notice-typed-*.ansi' idle
+is 'a hint at tasks hides that at the key' 'seen busy/tasks-hint-*.ansi' busy
 is 'a program that was killed leaves a screen that lies' \
     'facts claude exited/exited-04-killed-9.txt' unknown
 is 'a selection that is only painted is seen' \
