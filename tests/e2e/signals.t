@@ -61,13 +61,13 @@ smon watch f >"$T/lines" & watcher=$!
 soon 'one watches' 10 'grep -q " f idle" "$T/lines"'
 kill -TSTP $watcher
 soon 'until ^Z' 10 'grep -q "^State:.T" /proc/$watcher/status'
-echo busy >"$T/go.f"
-soon 'the agent works meanwhile' 10 '[ "$(smon status f -o state)" = busy ]'
+# told WORD: said until it is heard, for a pipe loses what is said too soon
+told() { echo "$1" >"$T/go.f"; [ "$(smon status f -o state)" = "$1" ]; }
+soon 'the agent works meanwhile' 10 'told busy'
 kill -CONT $watcher
 soon 'in front again it tells so' 10 'tail -n 1 "$T/lines" | grep -q " f busy"'
 kill $watcher
-echo idle >"$T/go.f"
-soon 'the work ends' 10 '[ "$(smon status f -o state)" = idle ]'
+soon 'the work ends' 10 'told idle'
 is 'a listing that nobody reads is no fault' \
     '{ smon log f; echo $? >"$T/rc"; } 2>&1 | head -n 1 | cut -d " " -f 2;
     grep -x -e 0 -e 141 "$T/rc" | wc -l' 'isesh
@@ -103,8 +103,7 @@ perl -e 'kill WINCH => $ARGV[0] for 1 .. 20000' "$supervisor"
 for i in 60 61 62 63 64 65 66 67 68 69; do
 	tmux -S "$IST_TMUX" resize-window -t =f: -x "$i" -y $((i - 40))
 done
-echo busy >"$T/go.f"
-soon 'the agent goes on' 10 '[ "$(smon status f -o state)" = busy ]'
+soon 'the agent goes on' 10 'told busy'
 soon 'and has the size of the last' 10 \
     '[ "$(stty -F "/dev/$(ps -o tty= -p "$(isesh show f -o pid)")" size)" = "29 69" ]'
 done_testing
