@@ -45,9 +45,12 @@ for s in $five; do
 done
 wait_for 30 'state_is s5 idle'
 is 'nothing to recover' 'isesh recover' ''
+agents=$(for s in $five; do life $s agent-pid; done)
 kill -9 "$(life s1 server)"
 soon 'the tmux server is killed with five sessions up' 30 \
     '[ "$(isesh recover --list -o name,life | grep -c lost)" = 5 ]'
+# Who runs yet is not started a second time.
+for p in $agents; do wait_for 30 "gone $p"; done
 isesh start other -a fake >/dev/null; wait_for 30 'state_is other idle'
 status 'recover --all' 0 'isesh recover --all >"$T/said"'
 is 'all five go on' 'grep -c "goes on with" "$T/said"' 5

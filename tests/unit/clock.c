@@ -139,16 +139,20 @@ spanning(void)
 static void
 deadlines(void)
 {
-	long long soon = clock_after(30), start = clock_now();
+	long long soon;
+	int result;
 
 	ok(clock_after(-1) == CLOCK_NEVER, "never");
 	is_int(clock_left(CLOCK_NEVER), -1, "never is -1, as for poll(2)");
 	is_int(clock_left(clock_after(0)), 0, "now is over");
 	is_int(clock_left(clock_after(1LL << 50)), INT_MAX, "far away");
 	is_int(clock_pause(1, clock_after(0)), -1, "no pause after the end");
-	is_int(clock_pause(10000, soon), 0, "a pause ends at the deadline");
+	do {	/* unless that is over before it can begin */
+		soon = clock_after(30);
+		result = clock_pause(INT_MAX, soon);
+	} while (result == -1);
+	is_int(result, 0, "a pause ends at the deadline");
 	ok(clock_left(soon) == 0, "then nothing is left");
-	ok(clock_now() - start < 5000, "and it did not take 10 s");
 }
 
 int
