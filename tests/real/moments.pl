@@ -59,11 +59,28 @@ sub life {
     waitpid $pid, 0;
     $probe //= Moments::Probe->new($session);
     $m->begin($probe);
-    $m->moment('ready', 'idle', truth => $m->sign($key{ready}), patience => 300, also => $key{'ready-also'});
-    sleep($key{settle}), $m->until(0.1, sub { 0 }), $m->{until} &&= time if has('settle');
+    $m->moment('ready', 'idle', truth => $m->sign($key{ready}), patience => 300, also => $key{'ready-also'}, brief => has('settle'));
+    settle($key{settle}) if has('settle');
     $what->();
     $m->end;
     system("isesh stop $session >/dev/null 2>&1");
+}
+
+# It is through with its start once none of its threads has wanted to run for so long; where all
+# do always, after 20 s.
+sub settle {
+    my ($seconds) = @_;
+    my $since = time;
+    $m->until(20, sub { $since = time if runs(); time - $since >= $seconds });
+    $m->{until} &&= time;
+}
+
+sub runs {
+    for my $stat (glob "/proc/$m->{pid}/task/*/stat") {
+        open my $fh, '<', $stat or next;
+        return 1 if (readline($fh) // '') =~ /\) [RD]/;
+    }
+    return 0;
 }
 
 # ---- the moments --------------------------------------------------------------------
