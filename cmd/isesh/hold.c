@@ -55,7 +55,7 @@ write_hold(const struct change *c, const struct session *s)
 	record_set(&r, "by", c->caller.session == NULL ? "person" :
 	    c->caller.session);
 	record_set_time(&r, "time", clock_now());
-	record_set(&r, "why", why == NULL ? "" : why);
+	record_set(&r, "why", str_or_empty(why));
 	return record_save(&r, s->dir, "hold");
 }
 
@@ -66,7 +66,7 @@ hold_one(struct change *c, struct session *s)
 		return refuse(EXIT_STATE, "'%s' is not up: it is %s", s->name,
 		    session_word(s));
 	if (write_hold(c, s) == -1 ||
-	    change_note(c, s, "hold", "why", why == NULL ? "" : why) == -1)
+	    change_note(c, s, "hold", "why", str_or_empty(why)) == -1)
 		return -1;
 	return snapshot ? keep_work(s) : 0;
 }

@@ -12,7 +12,7 @@ nick_one(struct change *c, struct session *s)
 {
 	if (change_record(s, "nick", text) == -1)
 		return -1;
-	return change_note(c, s, "nick", "nick", text == NULL ? "" : text);
+	return change_note(c, s, "nick", "nick", str_or_empty(text));
 }
 
 static int

@@ -6,7 +6,6 @@
 
 #include <glob.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "agent/local.h"
 #include "file/file.h"
@@ -122,19 +121,6 @@ agent_history(const struct agent *agent, struct arena *a,
 	return *path != NULL;
 }
 
-static int
-read_path(const char *path, struct str *text)
-{
-	const char *name;
-	int dir, result;
-
-	if ((dir = dir_open_above(path, &name)) == -1)
-		return -1;
-	result = file_read(dir, name, text);
-	close(dir);
-	return result;
-}
-
 /* An agent that was killed may have written no more than who it was: then
  * nothing in it begins as what is wanted does. */
 static int
@@ -163,7 +149,7 @@ agent_history_fits(const struct agent *agent, struct arena *a,
 	if (result == 0)
 		result = expand(table, what, says, add_quoted, &wanted);
 	if (result == 0)
-		result = read_path(path, &text);
+		result = file_read_path(path, &text);
 	if (result == 0)
 		result = compare(&text, &wanted, strcspn(says, "{"));
 	str_free(&text);
@@ -177,7 +163,7 @@ agent_history_has(const char *path, const char *wanted)
 	struct str text = { 0 };
 	int result;
 
-	if ((result = read_path(path, &text)) == 0)
+	if ((result = file_read_path(path, &text)) == 0)
 		result = memmem(str_text(&text), text.len, wanted,
 		    strlen(wanted)) != NULL;
 	str_free(&text);

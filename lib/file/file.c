@@ -111,6 +111,19 @@ file_read(int dir, const char *name, struct str *text)
 }
 
 int
+file_read_path(const char *path, struct str *text)
+{
+	const char *name;
+	int dir, result;
+
+	if ((dir = dir_open_above(path, &name)) == -1)
+		return -1;
+	result = file_read(dir, name, text);
+	close(dir);
+	return result;
+}
+
+int
 file_write(int fd, const char *text, size_t len)
 {
 	ssize_t n;

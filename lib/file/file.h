@@ -61,6 +61,9 @@ bool	file_exists(int dir, const char *name);
 /* Adds the whole file to the text: 0; ENOENT is a fault as any other. */
 int	file_read(int dir, const char *name, struct str *);
 
+/* The same by a path, of which no link is followed in the last part. */
+int	file_read_path(const char *path, struct str *);
+
 /* Adds what is there from an offset on, so much of it and perhaps a little
  * more; an offset beyond the end adds nothing. */
 int	file_read_from(int dir, const char *name, off_t, size_t most,

@@ -43,10 +43,8 @@ int	git_top(const struct git *, char **path);
  * there is none. */
 char	*git_top_of(struct arena *, const char *dir);
 
-/* The repository's own directory, one for all of its worktrees; and that of
- * this work tree alone. */
+/* The repository's own directory, one for all of its worktrees. */
 int	git_common(const struct git *, char **path);
-int	git_private(const struct git *, char **path);
 
 /*
  * The object id of a commit, by the name of a branch, then a remote one, then

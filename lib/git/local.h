@@ -20,6 +20,9 @@ int	git_do(const struct git *, const char *const words[],
 /* Its answer, one line. */
 int	git_line(const struct git *, const char *const words[], char **line);
 
+/* The directory of the repository that is of this work tree alone. */
+int	git_private(const struct git *, char **path);
+
 /* The pieces before each NUL; the count. */
 int	git_pieces(struct arena *, const struct str *, char ***pieces);
 

@@ -99,6 +99,12 @@ str_text(const struct str *str)
 	return str->s == NULL ? "" : str->s;
 }
 
+const char *
+str_or_empty(const char *text)
+{
+	return text == NULL ? "" : text;
+}
+
 bool
 str_is(const char *a, const char *b)
 {

@@ -33,6 +33,9 @@ char	*str_room(struct str *, size_t n);
 /* Never NULL. */
 const char	*str_text(const struct str *);
 
+/* The text; "" for NULL. */
+const char	*str_or_empty(const char *text);
+
 bool	 str_is(const char *a, const char *b);	/* equal; NULL equals none */
 bool	 str_starts(const char *text, const char *prefix);
 

@@ -108,7 +108,7 @@ tmux_hold(struct hold *h, struct str *screen)
 	int result;
 
 	if (check_pane(now.id) == -1 ||
-	    (*h->mark == '\0' && make_mark("ist", h->mark) == -1))
+	    (*h->mark == '\0' && make_mark(h->mark) == -1))
 		return -1;
 	add_room(&cmds);
 	add_rows(&cmds, h, h->mark);
@@ -178,7 +178,7 @@ tmux_fill(const struct hold *h, const char *text, size_t len)
 	struct args args;
 	int result;
 
-	if (make_mark("ist", buffer) == -1)
+	if (make_mark(buffer) == -1)
 		return -1;
 	args_init(&args);
 	args_words(&args, (const char *const[]){ "load-buffer", "-b", buffer,

@@ -29,9 +29,9 @@ int	do_call(const char *what, struct args *, const struct str *in,
 bool	no_server(const char *err);
 int	complain(const char *what, struct str *err);	/* -1 */
 
-/* prefix-PID-0123456789abcdef: a word that nobody can foresee. 0 or -1. */
+/* ist-PID-0123456789abcdef: a word that nobody can foresee. 0 or -1. */
 enum { MARK_LEN = 48 };
-int	make_mark(const char *prefix, char mark[MARK_LEN]);
+int	make_mark(char mark[MARK_LEN]);
 
 /* Removes an option of a pane, and what dead processes left there. */
 void	drop_option(const char *id, const char *option);

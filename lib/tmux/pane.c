@@ -240,7 +240,7 @@ tmux_looks(struct eyes *e, struct pane *panes, size_t count,
 
 	for (size_t i = 0; i < count; i++)
 		panes[i].pid = 0;
-	if (make_mark("ist", mark) == 0 &&
+	if (make_mark(mark) == 0 &&
 	    looks_write(&cmds, panes, count, mark) == 0 &&
 	    (e->talk.in != -1 || tmux_open_eyes(e) == 0)) {
 		snprintf(end, sizeof(end), "%s end\n", mark);

@@ -119,14 +119,13 @@ check_pane(const char *id)
 }
 
 int
-make_mark(const char *prefix, char mark[MARK_LEN])
+make_mark(char mark[MARK_LEN])
 {
 	unsigned long long dice = 0;
 
 	if (getrandom(&dice, sizeof(dice), 0) == -1)
 		return fault(errno, "the system gives no random numbers");
-	snprintf(mark, MARK_LEN, "%.8s-%ld-%016llx", prefix,
-	    (long)getpid(), dice);
+	snprintf(mark, MARK_LEN, "ist-%ld-%016llx", (long)getpid(), dice);
 	return 0;
 }
 

@@ -45,7 +45,7 @@ tmux_paste(const char *id, const char *text, size_t len)
 	struct args args;
 	int result;
 
-	if (check_pane(id) == -1 || make_mark("ist", buffer) == -1)
+	if (check_pane(id) == -1 || make_mark(buffer) == -1)
 		return -1;
 	snprintf(paste, sizeof(paste), "paste-buffer -p -r -d -b %s -t %s ; "
 	    "display-message -p PASTED", buffer, id);

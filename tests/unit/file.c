@@ -83,6 +83,13 @@ reading(void)
 	    "from beyond the end");
 	is_text(str_text(&s), "456789", "nothing is added");
 	str_clear(&s);
+	is_int(file_read_path(arena_format(&arena, "%s/a/b/c/c", top), &s), 0,
+	    "by a path");
+	is_text(str_text(&s), "0123456789", "all of it");
+	is_int(file_read_path(arena_format(&arena, "%s/a/b/c/nothing", top),
+	    &s), -1, "no such path");
+	is_int(fault_code(), ENOENT, "is ENOENT too");
+	str_clear(&s);
 	memset(str_room(&s, 100000), 'x', 100000);
 	s.len = 100000;
 	file_replace(dir, "much", s.s, s.len);

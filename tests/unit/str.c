@@ -54,6 +54,8 @@ questions(void)
 {
 	ok(str_is("a", "a") && !str_is("a", "b") && !str_is(NULL, NULL) &&
 	    !str_is("a", NULL), "NULL equals nothing");
+	ok(strcmp(str_or_empty(NULL), "") == 0 &&
+	    strcmp(str_or_empty("a"), "a") == 0, "NULL as a text");
 	ok(str_starts("abc", "ab") && str_starts("abc", "") &&
 	    !str_starts("a", "ab"), "beginnings");
 }

@@ -41,17 +41,11 @@ static int
 read_original(struct arena *a, const char *item, struct str *text)
 {
 	char path[PATH_MAX];
-	const char *name;
-	int dir, result;
 
 	if (realpath(arena_format(a, "%s/%s", getenv("HOME"), item), path) ==
 	    NULL)
 		return 0;
-	if ((dir = dir_open_above(path, &name)) == -1)
-		return -1;
-	result = file_read(dir, name, text) == -1 ? -1 : 1;
-	close(dir);
-	return result;
+	return file_read_path(path, text) == -1 ? -1 : 1;
 }
 
 static int

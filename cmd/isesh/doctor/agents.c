@@ -61,7 +61,7 @@ examine_version(struct doctor *d, const struct agent *agent, char *path)
 		version = find_version(d->arena, str_text(&said));
 	str_free(&said);
 	if (status == -1)
-		doctor_fault(d, FINDING_MEND, "agent", agent->name);
+		doctor_fault(d, "agent", agent->name);
 	else if (version == NULL)
 		doctor_say(d, FINDING_LOOK, "agent", agent->name,
 		    "it does not tell its version", NULL);
@@ -87,7 +87,7 @@ examine_hooks(struct doctor *d, const struct agent *agent)
 	char **argv;
 
 	if (agent_argv(agent, d->arena, &vars, NULL, &argv) == -1)
-		doctor_fault(d, FINDING_MEND, "hooks", agent->name);
+		doctor_fault(d, "hooks", agent->name);
 	else if (*caution != '\0')
 		doctor_say(d, FINDING_LOOK, "hooks", agent->name, caution,
 		    NULL);
@@ -105,7 +105,7 @@ examine_agent(struct doctor *d, const struct shelf *shelf, const char *name)
 
 	if (agent_load(shelf, d->arena, name, &agent) == -1 ||
 	    agent_check(&agent, d->arena) == -1) {
-		doctor_fault(d, FINDING_MEND, "agent", name);
+		doctor_fault(d, "agent", name);
 		return;
 	}
 	program = record_text(&agent.record, "program");

@@ -52,12 +52,11 @@ doctor_say(struct doctor *d, enum finding finding, const char *what,
 }
 
 void
-doctor_fault(struct doctor *d, enum finding finding, const char *what,
-    const char *subject)
+doctor_fault(struct doctor *d, const char *what, const char *subject)
 {
 	const char *tip = fault_hint();
 
-	doctor_say(d, finding, what, subject, arena_copy(d->arena,
+	doctor_say(d, FINDING_MEND, what, subject, arena_copy(d->arena,
 	    fault_text()), tip == NULL ? NULL : arena_copy(d->arena, tip));
 }
 
@@ -92,9 +91,9 @@ examine_tmux(struct doctor *d)
 	int n;
 
 	if (tmux_check() == -1 || tmux_version() == -1)
-		doctor_fault(d, FINDING_MEND, "server", "tmux itself");
+		doctor_fault(d, "server", "tmux itself");
 	else if ((n = tmux_panes(d->arena, &panes)) == -1)
-		doctor_fault(d, FINDING_MEND, "server", tmux_socket());
+		doctor_fault(d, "server", tmux_socket());
 	else
 		doctor_say(d, FINDING_OK, "server", tmux_socket(), n == 0 ?
 		    "none runs, and none is needed" : "it answers", NULL);
@@ -148,12 +147,12 @@ examine_files(struct doctor *d)
 
 	shelf_open(&shelf, d->arena, NULL);
 	if (config_load(&shelf, d->arena, &config) == -1)
-		doctor_fault(d, FINDING_MEND, "file", "config");
+		doctor_fault(d, "file", "config");
 	else
 		doctor_say(d, FINDING_OK, "file", "config",
 		    "all of it is understood", NULL);
 	if (policy_load(&shelf, d->arena, &policy) == -1)
-		doctor_fault(d, FINDING_MEND, "file", "policy");
+		doctor_fault(d, "file", "policy");
 	else
 		doctor_say(d, FINDING_OK, "file", "policy",
 		    "all of it is understood", NULL);
@@ -163,7 +162,7 @@ static void
 examine(struct doctor *d, struct store *st)
 {
 	if (store_open(st, d->arena) == -1) {
-		doctor_fault(d, FINDING_MEND, "state", st->path);
+		doctor_fault(d, "state", st->path);
 	} else {
 		examine_room(d, st);
 		d->store = st;

@@ -23,9 +23,8 @@ struct doctor {
 void	doctor_say(struct doctor *, enum finding, const char *what,
 	    const char *subject, const char *text, const char *type);
 
-/* The fault that was just stored, and its hint. */
-void	doctor_fault(struct doctor *, enum finding, const char *what,
-	    const char *subject);
+/* To be mended: the fault that was just stored, and its hint. */
+void	doctor_fault(struct doctor *, const char *what, const char *subject);
 
 void	doctor_agents(struct doctor *);
 void	doctor_sessions(struct doctor *);

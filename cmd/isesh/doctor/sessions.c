@@ -82,7 +82,7 @@ examine_session(struct doctor *d, const char *name)
 
 	if (session_open(d->store, d->arena, name, &s) == -1) {
 		if (fault_status() != EXIT_MISSING)
-			doctor_fault(d, FINDING_MEND, "session", name);
+			doctor_fault(d, "session", name);
 		return;
 	}
 	examine_modes(d, name, s.dir);
@@ -99,7 +99,7 @@ doctor_sessions(struct doctor *d)
 	int n;
 
 	if ((n = store_names(d->store, d->arena, &names)) == -1)
-		doctor_fault(d, FINDING_MEND, "state", "sessions");
+		doctor_fault(d, "state", "sessions");
 	for (int i = 0; i < n; i++)
 		examine_session(d, names[i]);
 }

@@ -105,7 +105,7 @@ write_session(int dir, struct arena *a, const char *name,
 	record_set(&r, "parent-id", "");
 	record_setf(&r, "depth", "%d", 0);
 	record_set(&r, "work", work);
-	record_set(&r, "task", task == NULL ? "" : task);
+	record_set(&r, "task", str_or_empty(task));
 	record_set(&r, "permission", "");
 	record_setf(&r, "generation", "%d", 1);
 	record_set(&r, "conversation", "");

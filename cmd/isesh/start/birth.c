@@ -83,12 +83,6 @@ birth_name(const struct store *st, struct arena *a, const char *name)
 	return dir;
 }
 
-static const char *
-or_empty(const char *text)
-{
-	return text == NULL ? "" : text;
-}
-
 static char *
 parent_id(const struct birth *b)
 {
@@ -111,13 +105,13 @@ fill_record(const struct birth *b, struct record *r)
 	record_set(r, "agent", b->agent.name);
 	record_set(r, "profile", b->profile.name);
 	record_set(r, "role", b->profile.role);
-	record_set(r, "parent", or_empty(b->caller->session));
+	record_set(r, "parent", str_or_empty(b->caller->session));
 	record_set(r, "parent-id", parent_id(b));
 	record_setf(r, "depth", "%d",
 	    b->caller->session == NULL ? 0 : b->caller->depth + 1);
 	record_set(r, "work", b->work);
 	work_record(b, r);
-	record_set(r, "task", or_empty(b->task));
+	record_set(r, "task", str_or_empty(b->task));
 	record_set(r, "permission", b->profile.permission);
 	record_set(r, "confine", b->confine ? "yes" : NULL);
 	record_set(r, "reports", record_get(&b->agent.record, "reports"));
@@ -140,8 +134,8 @@ static int
 write_brief(struct birth *b)
 {
 	const struct vars vars = { .name = b->name,
-	    .parent = or_empty(b->caller->session), .work = b->work,
-	    .branch = or_empty(b->space.branch), .task = or_empty(b->task) };
+	    .parent = str_or_empty(b->caller->session), .work = b->work,
+	    .branch = str_or_empty(b->space.branch), .task = str_or_empty(b->task) };
 	struct str text = { 0 };
 	int result;
 
@@ -234,7 +228,7 @@ birth(struct birth *b)
 {
 	struct launch l = { .arena = b->arena, .store = b->store,
 	    .name = b->name, .agent = b->agent, .key = "run",
-	    .record.arena = b->arena, .by = or_empty(b->caller->session) };
+	    .record.arena = b->arena, .by = str_or_empty(b->caller->session) };
 	int result;
 
 	if (name_check("session", b->name) == -1 || tmux_check() == -1 ||

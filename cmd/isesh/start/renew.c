@@ -223,7 +223,7 @@ renew_session(const struct change *change, struct session *s, bool fresh,
 {
 	const char *by = change->caller.session;
 	struct plan p = { .arena = s->arena, .s = s,
-	    .by = by == NULL ? "" : by };
+	    .by = str_or_empty(by) };
 	struct launch l;
 	int result;
 

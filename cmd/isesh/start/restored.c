@@ -5,7 +5,6 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "fault/fault.h"
 #include "file/file.h"
@@ -18,16 +17,10 @@ static int
 read_transcript(const char *said, struct str *text)
 {
 	char path[PATH_MAX];
-	const char *name;
-	int dir, result;
 
 	if (realpath(said, path) == NULL)
 		return refuse(EXIT_USAGE, "there is no transcript '%s'", said);
-	if ((dir = dir_open_above(path, &name)) == -1)
-		return -1;
-	result = file_read(dir, name, text);
-	close(dir);
-	return result;
+	return file_read_path(path, text);
 }
 
 static int
@@ -47,10 +40,11 @@ render(const struct shelf *shelf, struct arena *a, const char *agent,
 static char *
 newest(struct arena *a, const struct str *out)
 {
-	const char *from = out->s + out->len - MOST, *line;
+	const char *from, *line;
 
 	if (out->len <= MOST)
 		return arena_copy(a, str_text(out));
+	from = out->s + out->len - MOST;
 	if ((line = strchr(from, '\n')) != NULL)
 		from = line + 1;
 	return arena_format(a, "[the beginning is left out]\n\n%s", from);

@@ -12,12 +12,6 @@
 #include "isesh/work/local.h"
 #include "isesh/work/work.h"
 
-static const char *
-or_empty(const char *text)
-{
-	return text == NULL ? "" : text;
-}
-
 /* What a session says of itself before its record does. */
 static int
 load_place(int dir, struct record *r)
@@ -214,7 +208,7 @@ work_record(const struct birth *b, struct record *r)
 {
 	const struct workspace *w = &b->space;
 
-	record_set(r, "workspace", or_empty(w->kind));
+	record_set(r, "workspace", str_or_empty(w->kind));
 	record_set(r, "repo", w->repo);
 	record_set(r, "branch", w->branch);
 	record_set(r, "base", w->base);
