@@ -135,7 +135,8 @@ write_brief(struct birth *b)
 {
 	const struct vars vars = { .name = b->name,
 	    .parent = str_or_empty(b->caller->session), .work = b->work,
-	    .branch = str_or_empty(b->space.branch), .task = str_or_empty(b->task) };
+	    .branch = str_or_empty(b->space.branch),
+	    .task = str_or_empty(b->task) };
 	struct str text = { 0 };
 	int result;
 
