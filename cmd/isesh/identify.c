@@ -21,7 +21,7 @@
 #include "isesh/start/session_env.h"
 #include "uuid/uuid.h"
 
-enum { LOOK_MS = 300, SLACK_MS = 2000 };
+enum { LOOK_MS = 300, AGAIN_MS = 4000, SLACK_MS = 2000 };
 
 static long long patience = 60000;
 
@@ -107,16 +107,30 @@ search(const struct quest *q, struct arena *a, char **found)
 	return n == -1 ? -1 : 0;
 }
 
+/* What could not be typed yet nobody else may deliver: one that was adopted has
+ * no supervisor. */
+static void
+deliver_again(const struct quest *q, long long *next)
+{
+	if (clock_left(*next) > 0)
+		return;
+	*next = clock_after(AGAIN_MS);
+	if (mail_any(q->s->dir, BOX_NEW) || mail_any(q->s->dir, BOX_CUR))
+		deliver_soon(q->s);
+}
+
 static int
 await(struct quest *q, char **path)
 {
 	long long deadline = clock_after(patience);
+	long long next = clock_after(AGAIN_MS);
 	struct arena a = { 0 };
 	int found;
 
 	while ((found = search(q, &a, path)) == 0 &&
 	    clock_pause(LOOK_MS, deadline) == 0) {
 		arena_free(&a);
+		deliver_again(q, &next);
 		if (clock_now() < q->began)	/* it was set back */
 			q->began = clock_now();
 	}

@@ -24,7 +24,13 @@ ok 'its registry tells the conversation' wait_for 20 known
 is '... and that this is how' "$(cut -f3 "$IST_DIR/sessions/mine/conversations")" registry
 rm "$IST_DIR/sessions/mine/conversations"
 is 'nobody knows it' "$(field mine conversation)" -
-ok 'identify' isesh identify mine -t 180s
+# No supervisor delivers to what was adopted; and at first somebody scrolls there.
+private_tmux copy-mode -t '=byhand:'
+isesh identify mine -t 180s >/dev/null &
+identify=$!
+sleep 3 # so that the first deliverer finds it so
+private_tmux send-keys -t '=byhand:' -X cancel
+ok 'identify, once it can be asked' wait "$identify"
 id=$(field mine conversation)
 is 'now it is known' "$(ls "$HOME"/.claude/projects/*/"$id.jsonl" | wc -l | tr -d ' ')" 1
 ok '... and another than that of the session beside it' test "$id" != "$(field other conversation)"
