@@ -45,6 +45,17 @@ is 'an answer of one line is told from a notice by its colours' \
     'seen busy/one-line-typed-*.ansi' busy
 is 'a notice from an answer likewise' 'seen error/notice-typed-*.ansi' idle
 is 'a hint at tasks hides that at the key' 'seen busy/tasks-hint-*.ansi' busy
+across=────────────────────────
+printf '  text\n\n%s\n❯\302\240\033[7mR\033[0;2mather this\033[0m\n%s\n' \
+    "$across" "$across" >"$T/other"
+printf '  ? for shortcuts\n' >>"$T/other"
+is 'a suggestion is one by its look, whatever it says' \
+    'smon explain -a claude -f "$T/other" | sed "1!d; s,\,.*,,"' idle
+printf '✻ Baked for 3s\n\n● It is now so.\n  And so.\n\n%s\n❯\302\240a draft\n' \
+    "$across" >"$T/noted"
+printf '%s\n  ⏸ manual mode on\n' "$across" >>"$T/noted"
+is 'what it says once a turn has ended begins none' \
+    'smon explain -a claude -f "$T/noted" | sed "1!d; s,\,.*,,"' idle
 is 'a program that was killed leaves a screen that lies' \
     'facts claude exited/exited-04-killed-9.txt' unknown
 is 'a selection that is only painted is seen' \
