@@ -16,7 +16,7 @@ screen() { tmux -S "$IST_TMUX" capture-pane -p -t "=$1:"; }
 names() { screen "$1" | sed -n '2,$s/ .*//p' | tr '\n' ' '; }
 terminal() {
 	tmux -S "$IST_TMUX" -f /dev/null new-session -d -s "$1" -x 60 -y "$2" \
-	    "$3; echo status \$?; exec sleep 60"
+	    "$3; echo status \$?; exec sleep 9999"
 }
 terminal once 20 'smon status -o name,state'
 soon 'at a terminal by need' 20 \

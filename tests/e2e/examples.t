@@ -145,7 +145,7 @@ isesh stop nightly
 like 'isesh.1: start alone says what to do' 'isesh start nightly --if-missing' \
     'hint: isesh resume nightly goes on with it; isesh archive nightly frees'
 works 'from cron, after it ended'
-is 'which is up again' 'isesh show nightly -o life,generation' 'up	2'
+soon 'which is up again' 20 '[ "$(isesh show nightly -o life,generation)" = "up	2" ]'
 t() { tmux -L work "$@"; }
 (unset TMUX; TMUX_TMPDIR=$T/tmp tmux -f /dev/null new-session -d -s work -n a cat
 TMUX_TMPDIR=$T/tmp tmux new-window -d -t work:2 cat)
