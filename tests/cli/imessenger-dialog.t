@@ -143,8 +143,10 @@ hook "$long.one"
 report blocked "msg=approve Bash: $long.two"; report working; over a96
 ours() { pending id,text | sed -n "s/	$long.one\$//p"; }
 yes 'the other fits better'
+another a95 'touch five'
 hook "$long.one"
 report blocked "msg=approve Bash: ${long}…"; report working
+over a95
 gone_now 'it fits as well as the other'
 ours() { pending id,text | sed -n 's/	touch one$//p'; }
 hook 'touch one'
@@ -165,4 +167,11 @@ for signal in TERM INT HUP; do
 	kill -$signal "$(waits)"
 	gone_now "SIG$signal"
 done
+
+# One that says of itself who it is.
+sed -i 's/^generation: .*/generation: 3/' "$IST_DIR/sessions/a/session"
+gen=3
+hook 'touch one'
+report blocked id=main; report working id=main
+gone_now 'an agent with an id'
 done_testing

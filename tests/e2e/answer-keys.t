@@ -220,6 +220,16 @@ status 'has changed' 7 'imessenger deny enter -m "not now"'
 is 'was answered without a text' 'cat enter/answers' 'good No'
 is 'which is not called void' 'imessenger audit enter -o verdict' deny
 
+# One that asks something else once the pointer moves.
+mkdir flees
+sed "s|^name:.*|name: flees|; s|asker -p|asker -m|" "$agents/settler.agent" \
+    >"$agents/flees.agent"
+cp "$agents/asker.rules" "$agents/flees.rules"
+isesh start flees -a flees -d "$T/work/flees" >/dev/null 2>&1
+soon 'one that moves with the pointer' 30 'asks flees'
+status 'has changed' 7 'imessenger approve flees --always'
+ok 'and got no answer' 'test ! -s flees/answers'
+
 # Each for less than half a second, never the same again.
 asker_agent 400 0
 sed -i 's/asker {work}/asker -n {work}/' "$agents/asker.agent"

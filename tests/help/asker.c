@@ -1,5 +1,5 @@
 /*
- * asker [-r | -d | -n | -p | -t] LOG SWAP COUNT [TEXT] - an agent that asks,
+ * asker [-r | -d | -m | -n | -p | -t] LOG SWAP COUNT [TEXT] - an agent that asks,
  * and may change its mind
  *
  * Shows one dialog after the other, COUNT of them (0: no end), and writes a
@@ -13,7 +13,8 @@
  * before.  With -p the last option is a field for a text, and an Enter that
  * comes within a second of one is passed over;
  * C-w takes the last word out of it.  With -t that option is such a field only
- * once Tab was pressed there.
+ * once Tab was pressed there.  With -m it asks something else once the pointer
+ * moves.
  *
  * Which dialog a key was pressed for is told by the terminal: after each
  * repaint it is asked for the cursor's place, and its answer stands in the
@@ -59,7 +60,7 @@ static int		 waiting;		/* for so many answers of it */
 static int		 left;
 static const char	*instead;
 static long long		 since;		/* ms: when it was put up */
-static bool		 reports, deaf, numbered, pastes, closed;
+static bool		 reports, deaf, numbered, pastes, closed, flees;
 static char		 field[128];		/* what was put into it */
 static long long	 filled;		/* ms: when */
 static unsigned		 number;		/* of dialogs so far */
@@ -150,7 +151,7 @@ take_key(const char *key, bool swaps)
 		closed = false;
 		paint(now.kind, now.at);
 	} else if (strcmp(key, "Down") == 0 && now.at + 1 < OPTIONS) {
-		paint(now.kind, now.at + 1);
+		paint(flees ? 1 : now.kind, now.at + 1);
 	} else if (strcmp(key, "Up") == 0 && now.at > 0) {
 		paint(now.kind, now.at - 1);
 	}
@@ -214,7 +215,8 @@ main(int argc, char *argv[])
 		deaf = strcmp(argv[1], "-d") == 0;
 		closed = strcmp(argv[1], "-t") == 0;
 		pastes = closed || strcmp(argv[1], "-p") == 0;
-		reports = !numbered && !pastes;
+		flees = strcmp(argv[1], "-m") == 0;
+		reports = !numbered && !pastes && !flees;
 		argc--;
 		argv++;
 	}
