@@ -13,8 +13,13 @@ for i in $many; do
 	    'time: 2026-11-20T12:00:00.000Z' >"$IST_DIR/sessions/s$i/exit"
 done
 is 'ls tells of all' 'few isesh ls --all | sum' 60
-is 'status asks for more' 'at_first smon status | sum' 60
-is 'and so does drift' 'at_first smon drift 2>&1; echo $?' 0
+most=$(ulimit -H -n)
+if [ "$most" = unlimited ] || [ "$most" -ge 256 ]; then
+	is 'status asks for more' 'at_first smon status | sum' 60
+	is 'and so does drift' 'at_first smon drift 2>&1; echo $?' 0
+else
+	skip 'more descriptors' "no more than $most may be had here"
+fi
 is 'none asks anything' 'few imessenger pending; echo $?' 1
 status 'some are put away' 0 'few isesh archive $(printf "s%s " $(seq 1 30))'
 is 'the rest is forgotten' 'few isesh gc --older-than 0s | sum' 30
