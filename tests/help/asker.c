@@ -1,6 +1,6 @@
 /*
- * asker [-r | -d | -m | -n | -p | -t] LOG SWAP COUNT [TEXT] - an agent that asks,
- * and may change its mind
+ * asker [-r | -d | -m | -n | -p | -t] LOG SWAP COUNT [TEXT] - an agent that
+ * asks, and may change its mind
  *
  * Shows one dialog after the other, COUNT of them (0: no end), and writes a
  * line to LOG for each that is answered: its words, the option, "late" if
