@@ -64,6 +64,7 @@ tried() {
     case $real_status in
     4 | 7) grep -q -e "$real_regex" "$REAL/out" ;;
     124) ! grep -q 'nothing was answered' "$REAL/out" ;;
+    5) ! grep -q 'did not answer' "$REAL/out" ;; # tmux
     esac
 }
 
