@@ -93,7 +93,7 @@ in_time(void)
 	    "late while there is always more");
 	is_int(proc_run(deaf, NULL, &out, NULL, clock_after(1000)), -1,
 	    "late and not to be asked");
-	is_int(run("echo a; (exec sleep 9999) & exit 5", 50000), 5,
+	is_int(run("echo a; (exec sleep 120) & exit 5", 100000), 5,
 	    "one who stays behind with our pipe holds nobody up");
 	is_text(str_text(&out), "a\n", "and what was said is heard");
 	is_int(waitpid(-1, NULL, WNOHANG), -1, "no child is left");
