@@ -11,6 +11,8 @@
 #include "imessenger/imessenger.h"
 #include "watch/watch.h"
 
+enum { AGAIN_MS = 4000, TRY_MS = 3000 };
+
 int
 post_look(struct session *s, struct message *m)
 {
@@ -22,6 +24,17 @@ post_look(struct session *s, struct message *m)
 		if (fault_status() != EXIT_CHANGED)
 			return -1;
 	return 0;
+}
+
+/* What kept it from being typed may have told nobody that it is over: of an
+ * agent that was adopted nobody else would try again. */
+static void
+try_again(struct session *s, const struct message *m, long long *next)
+{
+	if (m->box != BOX_NEW || clock_left(*next) > 0)
+		return;
+	(void)deliver(s, clock_after(TRY_MS));
+	*next = clock_after(AGAIN_MS);
 }
 
 static bool
@@ -91,6 +104,7 @@ post_await(struct desk *d, const struct letter *l, struct session *s,
     struct message *m, struct message *answer)
 {
 	long long deadline = clock_after(l->timeout);
+	long long again = clock_after(AGAIN_MS);
 	struct session own;
 	int box, status;
 	struct watch w;
@@ -101,9 +115,11 @@ post_await(struct desk *d, const struct letter *l, struct session *s,
 	watch_add(&w, s->dir);
 	if ((box = mail_box(own.dir, BOX_NEW)) != -1)
 		watch_add(&w, box);
-	while ((status = status_of(l, s, &own, m, answer)) == -1)
+	while ((status = status_of(l, s, &own, m, answer)) == -1) {
 		if (watch_wait(&w, deadline) != 1)
 			break;
+		try_again(s, m, &again);
+	}
 	watch_close(&w);
 	if (box != -1)
 		close(box);

@@ -4,7 +4,9 @@
  * Whether it may be typed now is for imessenger to find out; here is only
  * the occasion.  While a message was typed and nothing shows that it was taken
  * there are more of them: an agent that does not hear Enter yet writes nothing
- * either.
+ * either.  And of a sender that was killed, or could not type for a reason
+ * that is over by now, nobody tells: so the spool is looked at even if nothing
+ * happens, ever more seldom.
  */
 
 #include <dirent.h>
@@ -15,7 +17,12 @@
 #include "isesh/supervise/witness.h"
 #include "proc/proc.h"
 
-enum { STARTUP_MS = 120000, RETRY_MS = 4000, RETRIES = 8 };
+enum {
+	STARTUP_MS = 120000,
+	RETRY_MS = 4000,
+	RETRIES = 8,
+	SELDOM_MS = 32000	/* the longest that waits for no reason */
+};
 
 void
 courier_open(struct courier *c, struct arena *a, int dir, const char *name)
@@ -23,7 +30,8 @@ courier_open(struct courier *c, struct arena *a, int dir, const char *name)
 	int mail;
 
 	c->queued = c->typed = -1;
-	c->retry = CLOCK_NEVER;
+	c->pause = RETRY_MS;
+	c->retry = clock_after(c->pause);
 	if ((mail = dir_open(dir, "mail")) != -1) {
 		c->queued = dir_open(mail, "new");
 		c->typed = dir_open(mail, "cur");
@@ -68,34 +76,52 @@ mail_waits(int box)
 }
 
 static void
-go(struct courier *c)
+look_later(struct courier *c)
+{
+	if (c->retries > 0 && mail_waits(c->typed)) {
+		c->retry = clock_after(RETRY_MS);
+		return;
+	}
+	c->retry = clock_after(c->pause);
+	if ((c->pause *= 2) > SELDOM_MS)
+		c->pause = SELDOM_MS;
+}
+
+static void
+go(struct courier *c, bool occasion)
 {
 	bool answers = may_answer(c);
 
 	c->retry = CLOCK_NEVER;
-	if (!mail_waits(c->queued) && !mail_waits(c->typed) && !answers)
+	if (!mail_waits(c->queued) && !mail_waits(c->typed) &&
+	    !(answers && occasion)) {
+		look_later(c);
 		return;
+	}
 	c->argv[2] = answers ? c->option : c->name;
 	c->argv[3] = answers ? c->name : NULL;
-	c->pid = child_start(c->argv, NULL, NULL);
+	if ((c->pid = child_start(c->argv, NULL, NULL)) == 0)
+		look_later(c);
 }
 
 void
 courier_go(struct courier *c)
 {
 	c->retries = RETRIES;
+	c->pause = RETRY_MS;
 	if (c->pid != 0)
 		c->again = true;
 	else
-		go(c);
+		go(c, true);
 }
 
 void
 courier_retry(struct courier *c)
 {
-	c->retries--;
+	if (c->retries > 0)
+		c->retries--;
 	if (c->pid == 0)
-		go(c);
+		go(c, false);
 }
 
 void
@@ -107,7 +133,7 @@ courier_reaped(struct courier *c, pid_t pid)
 	if (c->again) {
 		c->again = false;
 		courier_go(c);
-	} else if (c->retries > 0 && mail_waits(c->typed)) {
-		c->retry = clock_after(RETRY_MS);
+	} else {
+		look_later(c);
 	}
 }

@@ -2,7 +2,8 @@
  * witness - what is seen of the agent's terminal becomes log and events
  *
  * Everything here runs in the relay's loop: nothing allocates, nothing waits.
- * Timers run only after something happened; an idle agent costs nothing.
+ * Timers run only after something happened: an idle agent costs a look at its
+ * spool each half minute.
  */
 
 #include <sys/file.h>

@@ -49,8 +49,8 @@ struct courier {
 	pid_t		 pid;		/* 0: none runs */
 	bool		 again;		/* it was wanted while one ran */
 	long long	 startup;	/* deadline; 0: answers nothing */
-	long long	 retry;		/* deadline: look again what became of
-					   what was typed */
+	long long	 retry;		/* deadline: look again at the spool */
+	int		 pause;		/* ms: from look to look */
 	int		 retries;	/* that are left */
 };
 
