@@ -88,13 +88,12 @@ look_later(struct courier *c)
 }
 
 static void
-go(struct courier *c, bool occasion)
+go(struct courier *c, bool needed)
 {
 	bool answers = may_answer(c);
 
 	c->retry = CLOCK_NEVER;
-	if (!mail_waits(c->queued) && !mail_waits(c->typed) &&
-	    !(answers && occasion)) {
+	if (!needed) {
 		look_later(c);
 		return;
 	}
@@ -112,16 +111,21 @@ courier_go(struct courier *c)
 	if (c->pid != 0)
 		c->again = true;
 	else
-		go(c, true);
+		go(c, mail_waits(c->queued) || mail_waits(c->typed) ||
+		    may_answer(c));
 }
 
+/* What was typed may stay uncertain for ever; what is queued may not. */
 void
 courier_retry(struct courier *c)
 {
-	if (c->retries > 0)
+	bool soon = c->retries > 0;
+
+	if (soon)
 		c->retries--;
 	if (c->pid == 0)
-		go(c, false);
+		go(c, mail_waits(c->queued) || (soon &&
+		    mail_waits(c->typed)));
 }
 
 void
