@@ -48,6 +48,7 @@ isesh start late -a late --detach >/dev/null
 soon 'an agent is up' 30 'state_is late idle'
 >go
 soon 'busy, though its screen is idle yet' 30 'state_is late busy'
+soon 'and at rest: the log has all that it wrote' 30 'smon log late -n 1 | grep -q "tty quiet"'
 ok 'interrupt' 'isesh interrupt late -t 60s'
 ok 'by both keys' 'wait_for 30 "[ -s keys ]" && grep -q "033 033" keys'
 isesh stop late -t 1s >/dev/null
